@@ -1,0 +1,129 @@
+package tui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/fix"
+	"authdoctor/checks/redact"
+	"authdoctor/checks/report"
+	"authdoctor/logparse"
+)
+
+// Deps is everything that the screens need of the world. They do no I/O of their own: every function here may block and is
+// called from a command, never from Update or View. A function that is marked optional may be nil; then what it serves
+// is not offered. All others must be set.
+type Deps struct {
+	Version  string
+	Options  Options
+	Now      func() time.Time
+	Location *time.Location // of this PC, for the times shown; nil means UTC
+	In       io.Reader      // the terminal; nil means standard input
+	Out      io.Writer      // the terminal; nil means standard output
+	Start    Facts          // what was given on the command line; Find's finds fill what is empty
+	Checks   []checks.Check // in display order
+
+	// Find looks on this PC for the log and the pairing file and says in short how the last run went.
+	Find func(ctx context.Context) (Found, error)
+	// Prepare reads the log and the pairing file and gives what the checks measure with. Its errors are sentences for a
+	// person, with what to do.
+	Prepare func(ctx context.Context, f Facts) (*checks.Env, error)
+	// Run runs the checks with these ids, all of them when ids is empty. It returns when all have finished or ctx ended,
+	// and has closed by then whatever it opened.
+	Run func(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result
+	// Recheck runs these checks again, with what they need and a fresh network memory.
+	Recheck func(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result
+	// Report puts together what was found. before is the result before a fix; nil where there was none.
+	Report func(env *checks.Env, result, before *checks.Result, tried []fix.Tried) *report.Report
+	// Summary is the text that may leave this PC, and what was hidden in it.
+	Summary func(r *report.Report) (text string, hidden []redact.Count, err error)
+	// Short is at most six lines that stay in the window after the program ended.
+	Short func(r *report.Report) string
+	// Hide is the redaction of the summary, for everything else that is copied or saved.
+	Hide func(env *checks.Env, text string) string
+	// Copy puts text on the clipboard by whatever way works and says which: "the clipboard", "a file, C:\…".
+	Copy func(text string) (way string, err error)
+	// Save writes a new file and gives its path.
+	Save func(name, text string) (path string, err error)
+	// Open opens an address or a folder.
+	Open func(target string) error
+	// Store keeps the place in a fix from one run of the program to the next; nil keeps none.
+	Store fix.Store
+	// LogText gives at most n lines of a log from line first on (1-based), cleaned. file is the Path of a logparse.File.
+	LogText func(ctx context.Context, file string, first, n int) ([]logparse.Line, error)
+
+	// FindText gives the number of the next line after (or before, when back) line from that holds text; 0: none. Optional.
+	FindText func(ctx context.Context, file, text string, from int, back bool) (int, error)
+	// Watch waits for a run in the log that started after since and gives it; nil when ctx ended first. Optional.
+	Watch func(ctx context.Context, env *checks.Env, since time.Time) (*logparse.Session, error)
+	// Correct writes a corrected copy of the pairing file and gives its path and what was changed, a sentence a change. Optional.
+	Correct func(env *checks.Env) (path string, changes []string, err error)
+	// Heal repairs the made-up installation of the demo, as the remedy of the cause would. Set in the demo only.
+	Heal func(id cause.ID) error
+	// Scenarios are the built-in examples. Optional.
+	Scenarios []Scenario
+	// Example starts a built-in example; Close of what it gives ends it. Optional.
+	Example func(ctx context.Context, id string) (*Example, error)
+}
+
+// Options say how to draw.
+type Options struct {
+	ASCII         bool   // plain glyphs, for consoles whose font lacks the others
+	NoColor       bool   // no escape sequence for colour or weight
+	ReducedMotion bool   // no spinner
+	Demo          string // the title of the made-up case; empty: a real one
+	// PastedKeys says that a paste arrives as single keys, Enter included, as it does on Windows. Keys that come faster
+	// than hands can press them are then text.
+	PastedKeys bool
+	// SkipStart goes to the checklist at once, for what the command line has said already.
+	SkipStart bool
+	// OpenLog shows the log first: a log was dropped on the program.
+	OpenLog bool
+}
+
+// Facts is what we are told. Empty fields are not known.
+type Facts struct {
+	Site, Service, QWC string
+	Logs               []string
+	Pasted             string // a log, as text that was pasted
+	User, Vendor       string // Vendor: an id; empty: recognised
+	Answers            map[string]string
+	Login              bool // consent to one real log-in
+	Password           redact.Secret
+}
+
+// Found is what this PC was found to hold.
+type Found struct {
+	Logs         []string // paths, the current one first
+	PairingFiles []string // paths, newest first
+	QWCModified  time.Time
+	App          string    // the application: "Connex"
+	Scheduled    bool      // it runs by itself
+	LastRun      time.Time // zero: no run in the log
+	LastOutcome  logparse.Outcome
+	LastStage    logparse.Stage
+	LastLine     int      // of the line that decided the last run
+	Site         string   // the shop's address, where it is known
+	Service      string   // the service's address
+	Contacts     []string // hosts that a check would contact
+	Trouble      string   // a sentence, where something was found but could not be read
+}
+
+// Scenario is a built-in example.
+type Scenario struct{ ID, Title string }
+
+// Example is a built-in example that runs: its own world in place of this PC.
+type Example struct {
+	Deps  Deps
+	Close func()
+}
+
+// Left is what a session leaves behind.
+type Left struct {
+	Short    string         // for the scrollback; may be empty
+	ExitCode int            // as DESIGN's table: 0, 1, 3 or 130
+	Result   *checks.Result // the newest; nil when nothing was checked
+}
