@@ -1,0 +1,118 @@
+package fix
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"authdoctor/checks"
+)
+
+// noProof is said when no check of ours sees what the fix changed.
+const noProof = "No check can prove this fix: what you saw counts."
+
+// Checked takes the result of the rechecks and judges whether the fix worked. What the log said before the walk began
+// proves nothing about now: then it says NeedRun. It may be called again after another recheck.
+func (w *Walk) Checked(r *checks.Result) Move {
+	if w.phase == Walking || w.phase == Stopped || r == nil {
+		return Move{To: w.phase, Refused: "There are steps left before the recheck."}
+	}
+	var passed, open int
+	var needRun bool
+	var failed *checks.Done
+	for i := range r.Checks {
+		d := &r.Checks[i]
+		if !slices.Contains(w.plan.rechecks(), d.ID) {
+			continue
+		}
+		switch d.State {
+		case checks.Passed, checks.Warned:
+			passed++
+		case checks.Failed:
+			if old(d, w.began()) {
+				needRun = true
+			} else if failed == nil {
+				failed = d
+			}
+		case checks.Unknown, checks.Broken:
+			open++
+		}
+	}
+	switch {
+	case failed != nil:
+		return w.move(w.broken(r, failed))
+	case passed > 0 && open == 0:
+		m := Move{To: Verified, Text: "The cause is gone.", NeedRun: needRun}
+		if needRun {
+			m.Text += " One thing is left: to see a run that works."
+		}
+		return w.move(m)
+	case needRun:
+		return w.move(Move{To: CannotTell, NeedRun: true, Text: "Only a new run of the Web Connector can show it, and there was none since."})
+	case open > 0:
+		return w.move(Move{To: CannotTell, Text: "The check could not decide it: " + unproven(r, w.plan.rechecks())})
+	}
+	return w.move(Move{To: CannotTell, Text: noProof})
+}
+
+// began is when the first step was taken.
+func (w *Walk) began() time.Time { return w.started }
+
+// old says that a check failed only by what the log told before a moment.
+func old(d *checks.Done, since time.Time) bool {
+	seen := false
+	for _, f := range d.Findings {
+		for _, e := range f.Evidence {
+			if e.Source != checks.FromLog || e.At.After(since) {
+				return false
+			}
+			seen = true
+		}
+	}
+	return seen
+}
+
+// broken is the move for a recheck that failed: the same cause again, or another one that can be seen now.
+func (w *Walk) broken(r *checks.Result, failed *checks.Done) Move {
+	m := Move{To: StillBroken}
+	same := false
+	for _, v := range r.Verdicts {
+		if v.Standing == checks.Past {
+			continue
+		}
+		if v.Cause == w.plan.Cause && (w.plan.Subject == "" || v.Subject == "" || v.Subject == w.plan.Subject) {
+			same = true
+		} else if m.Cause == "" {
+			m.Cause, m.Subject = v.Cause, v.Subject
+		}
+	}
+	switch {
+	case same:
+		m.Text = "Same problem, same place. " + sentence(failed.Why)
+	case m.Cause != "":
+		m.Text = "The first problem is gone, and another one shows now. " + sentence(failed.Why)
+	default:
+		m.Text = "It does not work yet. " + sentence(failed.Why)
+	}
+	m.Text = strings.TrimSpace(m.Text)
+	return m
+}
+
+// unproven gives why the first of the checks could not decide.
+func unproven(r *checks.Result, ids []string) string {
+	for _, d := range r.Checks {
+		if (d.State == checks.Unknown || d.State == checks.Broken) && slices.Contains(ids, d.ID) && d.Why != "" {
+			return sentence(d.Why)
+		}
+	}
+	return "it did not finish."
+}
+
+// sentence ends a text with a full stop.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
