@@ -104,6 +104,7 @@ type Signature struct {
 	Status     []int    `yaml:"status,omitempty"`  // qbXML status codes
 	Text       string   `yaml:"text,omitempty"`    // regular expression on the message
 	Inner      string   `yaml:"inner,omitempty"`   // regular expression on the innermost sentence
+	Not        string   `yaml:"not,omitempty"`     // regular expression that the message must not match
 	MinSeconds float64  `yaml:"min-seconds,omitempty"`
 	MaxSeconds float64  `yaml:"max-seconds,omitempty"`
 	Unless     string   `yaml:"unless,omitempty"` // regular expression: a later line of the same session that takes it back
@@ -111,9 +112,10 @@ type Signature struct {
 	Subject    Subject  `yaml:"subject,omitempty"` // where the words say it; else the caller decides
 	Strength   Strength `yaml:"strength"`
 	Also       []ID     `yaml:"also,omitempty"`    // the other causes that share an ambiguous sentence
-	Hits       []string `yaml:"hits"`              // samples that must match: see Symptoms in lint.go for their form
+	Hits       []string `yaml:"hits"`              // samples that must match: ParseSample has their form
 	Misses     []string `yaml:"misses"`            // samples that must not
 	Assumed    bool     `yaml:"assumed,omitempty"` // no public fact shows these words
+	Last       bool     `yaml:"last,omitempty"`    // fits only where no signature without it fits: the rest, such as a service's own words
 }
 
 // Symptom is what was met: a failure of a log, or a pasted text (then Message holds all of it).
