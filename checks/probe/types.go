@@ -82,6 +82,7 @@ type TLS struct {
 	Version, Cipher string
 	Chain           []Certificate // leaf first
 	Verified        bool
+	SelfSigned      bool // the leaf vouches for itself
 }
 
 // Timing holds how long each phase took. A negative value means that the phase did not happen.
