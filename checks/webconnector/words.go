@@ -1,0 +1,140 @@
+package webconnector
+
+import (
+	"html"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"authdoctor/checks/redact"
+)
+
+// Bounds of the words that are kept of an answer, in bytes.
+const (
+	maxSentence = 300
+	maxTitle    = 120
+	maxStack    = 4 << 10
+	pageHead    = 64 << 10 // how far into a page its title is looked for
+)
+
+var (
+	pageStart  = regexp.MustCompile(`(?i)^\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<center>|<h1[\s>]|<div[\s>]|<p[\s>]|<br|<script[\s>])`)
+	titleTag   = regexp.MustCompile(`(?is)<title[^>]{0,200}>(.{0,1000}?)</title`)
+	headingTag = regexp.MustCompile(`(?is)<h1[^>]{0,200}>(.{0,1000}?)</h1`)
+	anyTag     = regexp.MustCompile(`<[^>]{0,2000}>`)
+	saidStatus = regexp.MustCompile(`(?i)^(?:HTTP(?:/\d(?:\.\d)?)?\s+)?(?:error\s*:?\s*)?([45]\d\d)(?:\.\d+)?(?:\s*[:|–-]\s*|\s+)(not found|page not found|file or directory|file not found|object not found|the (?:page|resource)|gone|forbidden|access (?:is )?denied|unauthori[sz]ed|internal server error|server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|too many requests|bad request|method not allowed)`)
+	bareStatus = regexp.MustCompile(`(?i)^(?:error\s*)?(404|410)(?:\s+error)?$`)
+	notFound   = regexp.MustCompile(`(?i)^(?:page |file )?not found\b|^page cannot be found|^the page you (?:are looking for|requested)`)
+	stackLine  = regexp.MustCompile(`(?m)^[ \t]+at [\w.$<>\[\]` + "`" + `]+[ .(]|^Traceback \(most recent call last\)|^[ \t]+File "[^"\n]{1,300}", line \d+|^#\d+ [^\n]{1,300}\(\d+\)|^\s*Stack [Tt]race:|^[ \t]+from [^\n]{1,300}\.rb:\d+`)
+	crashWord  = regexp.MustCompile(`(?i)(?:PHP )?(?:Fatal|Parse) error(?:</b>)?\s*:\s*|Uncaught (?:Error|Exception|\w+Exception)\b|Server Error in '/[^'\n]{0,200}' Application`)
+	spaces     = regexp.MustCompile(`\s+`)
+	soapPrefix = regexp.MustCompile(`^(?:System\.Web\.Services\.Protocols\.)?SoapException: `)
+)
+
+// isPage says whether a text is an HTML page, whatever its label says.
+func isPage(text, contentType string) bool {
+	if base := baseType(contentType); base == "application/xhtml+xml" || base == "text/html" && strings.Contains(text, "<") {
+		return true
+	}
+	return pageStart.MatchString(head(text, pageHead))
+}
+
+// titleOf is the title of a page, or its first heading; cleaned and bounded, empty where there is neither.
+func titleOf(page string) string {
+	page = head(page, pageHead)
+	for _, tag := range []*regexp.Regexp{titleTag, headingTag} {
+		if m := tag.FindStringSubmatch(page); m != nil {
+			if t := flat(anyTag.ReplaceAllString(m[1], " "), maxTitle); t != "" {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+// statusSaid is the HTTP status that the words of an answer name, or 0. Services exist that answer a wrong path with
+// "404: Not Found: /path" under status 200, and sites whose page for that says so in its title only.
+func statusSaid(words string) int {
+	words = strings.TrimSpace(words)
+	for _, re := range []*regexp.Regexp{saidStatus, bareStatus} {
+		if m := re.FindStringSubmatch(words); m != nil {
+			n, _ := strconv.Atoi(m[1]) // three digits by the pattern
+			return n
+		}
+	}
+	if notFound.MatchString(words) {
+		return 404
+	}
+	return 0
+}
+
+// crash reads a text as the error of a program: its first sentence and its stack. Both are empty when it is none.
+func crash(text string) (sentence, stack string) {
+	text = head(text, pageHead)
+	if at := crashWord.FindStringIndex(text); at != nil {
+		plain := html.UnescapeString(anyTag.ReplaceAllString(text[at[0]:], ""))
+		first, _, _ := strings.Cut(strings.TrimSpace(plain), "\n")
+		return flat(first, maxSentence), block(plain, maxStack)
+	}
+	at := stackLine.FindStringIndex(text)
+	if at == nil {
+		return "", ""
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if strings.HasPrefix(first, "Traceback") { // Python names the error last
+		lines := strings.Split(strings.TrimSpace(text), "\n")
+		first = lines[len(lines)-1]
+	}
+	return flat(first, maxSentence), block(text[at[0]:], maxStack)
+}
+
+// faultWords splits a fault's text: the first sentence, the innermost one after the last "--->" of its message, and the
+// stack lines below it.
+func faultWords(text string) (sentence, inner, stack string) {
+	text = strings.TrimSpace(soapPrefix.ReplaceAllString(strings.TrimSpace(text), ""))
+	message := text
+	if at := stackLine.FindStringIndex(text); at != nil {
+		message, stack = text[:at[0]], block(text[at[0]:], maxStack)
+	}
+	parts := strings.Split(message, "--->")
+	if len(parts) > 1 {
+		inner = firstLine(parts[len(parts)-1])
+	}
+	return firstLine(parts[0]), inner, stack
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return flat(line, maxSentence)
+}
+
+// flat makes one cleaned line of at most n bytes.
+func flat(s string, n int) string {
+	s = spaces.ReplaceAllString(html.UnescapeString(head(s, 8*n)), " ")
+	return cut(strings.TrimSpace(redact.Clean(s)), n)
+}
+
+// block is cleaned text of several lines, at most n bytes.
+func block(s string, n int) string {
+	return cut(strings.TrimRight(redact.Clean(head(s, 2*n)), " \n"), n)
+}
+
+// cut shortens a text to n bytes and marks that it did.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.TrimRight(head(s, n-len("…")), " ") + "…"
+}
+
+// head is the first n bytes at most, ending on a whole character.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
