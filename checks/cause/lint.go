@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -61,11 +62,12 @@ type linter struct {
 
 // say notes a problem at a place of the document, given as a YAML path: "$.signatures[2].hits[0]".
 func (l *linter) say(at, format string, args ...any) {
-	l.problems = append(l.problems, Problem{l.file, lineOf(l.text, at), fmt.Sprintf(format, args...)})
+	l.problems = append(l.problems, Problem{l.file, LineOf(l.text, at), fmt.Sprintf(format, args...)})
 }
 
-// lineOf is the line of a YAML path, or of the nearest thing around it that the document has.
-func lineOf(text []byte, at string) int {
+// LineOf is the 1-based line of a YAML path in a document ("$.steps[1].do"), or of the nearest thing around it that the document has; 0 where the
+// document is none.
+func LineOf(text []byte, at string) int {
 	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
 		return 0
@@ -129,13 +131,16 @@ func (l *linter) check(at, id string) {
 	}
 }
 
+// shouted is an exclamation mark that ends something, unlike the one of "<!DOCTYPE".
+var shouted = regexp.MustCompile(`!+(\s|$)`)
+
 // words checks a text that people read.
 func (l *linter) words(at, text string) {
 	low := " " + plainWords(text) + " "
 	switch {
 	case strings.TrimSpace(text) == "":
 		l.say(at, "text is missing")
-	case strings.Contains(text, "!"):
+	case shouted.MatchString(text):
 		l.say(at, "no exclamation marks: %q", text)
 	case strings.Contains(low, " please "), strings.Contains(low, " sorry "):
 		l.say(at, "no please and no sorry: %q", text)
