@@ -51,8 +51,14 @@ func readAnswer(op, text string) answer {
 	return a
 }
 
-// result says that the service answered the call, even if with nothing.
-func (a *answer) result() bool { return a.response != nil }
+// result says that the service answered the call, even if with nothing. A result whose end is missing is none: half a
+// refusal must not be read as a word of its own.
+func (a *answer) result() bool {
+	if a.outcome != nil {
+		return a.outcome.whole
+	}
+	return a.response != nil && a.response.whole
+}
 
 // findResult finds the wrapper and the result in it: by the names of the contract, else as RPC stacks name them: return,
 // Result, or a generated name.

@@ -32,6 +32,7 @@ type node struct {
 	text       string
 	kids       []*node
 	start, end int64 // of its content, in bytes of the text that was parsed
+	whole      bool  // its end was seen
 }
 
 // kid is the first child with a local name.
@@ -116,7 +117,8 @@ func (p *treeReader) take(tok xml.Token, at int64) error {
 	case xml.StartElement:
 		return p.begin(t)
 	case xml.EndElement:
-		p.open[len(p.open)-1].end = at
+		n := p.open[len(p.open)-1]
+		n.end, n.whole = at, true
 		p.open, p.spaces = p.open[:len(p.open)-1], p.spaces[:len(p.spaces)-1]
 	case xml.CharData:
 		if len(p.open) > 0 {

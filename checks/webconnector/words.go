@@ -19,15 +19,15 @@ const (
 )
 
 var (
-	pageStart  = regexp.MustCompile(`(?i)^\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<center>|<h1[\s>]|<div[\s>]|<p[\s>]|<br|<script[\s>])`)
-	titleTag   = regexp.MustCompile(`(?is)<title[^>]{0,200}>(.{0,1000}?)</title`)
-	headingTag = regexp.MustCompile(`(?is)<h1[^>]{0,200}>(.{0,1000}?)</h1`)
-	anyTag     = regexp.MustCompile(`<[^>]{0,2000}>`)
-	saidStatus = regexp.MustCompile(`(?i)^(?:HTTP(?:/\d(?:\.\d)?)?\s+)?(?:error\s*:?\s*)?([45]\d\d)(?:\.\d+)?(?:\s*[:|–-]\s*|\s+)(not found|page not found|file or directory|file not found|object not found|the (?:page|resource)|gone|forbidden|access (?:is )?denied|unauthori[sz]ed|internal server error|server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|too many requests|bad request|method not allowed)`)
+	pageStart  = regexp.MustCompile(`(?i)^\s*(?:<!--(?s:.)*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<center>|<h1[\s>]|<div[\s>]|<p[\s>]|<br|<script[\s>])`)
+	titleTag   = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
+	headingTag = regexp.MustCompile(`(?is)<h1[^>]*>(.*?)</h1`)
+	anyTag     = regexp.MustCompile(`<[^>]*>`)
+	saidStatus = regexp.MustCompile(`(?i)^(?:HTTP(?:/\d(?:\.\d)?)?\s+)?(?:error\s*:?\s*)?([45]\d\d)(?:\.\d+)?(?:\s*[.:|–-]\s*|\s+)(not found|page not found|file or directory|file not found|object not found|the (?:page|resource)|gone|forbidden|access (?:is )?denied|unauthori[sz]ed|internal server error|server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|too many requests|bad request|method not allowed)`)
 	bareStatus = regexp.MustCompile(`(?i)^(?:error\s*)?(404|410)(?:\s+error)?$`)
 	notFound   = regexp.MustCompile(`(?i)^(?:page |file )?not found\b|^page cannot be found|^the page you (?:are looking for|requested)`)
-	stackLine  = regexp.MustCompile(`(?m)^[ \t]+at [\w.$<>\[\]` + "`" + `]+[ .(]|^Traceback \(most recent call last\)|^[ \t]+File "[^"\n]{1,300}", line \d+|^#\d+ [^\n]{1,300}\(\d+\)|^\s*Stack [Tt]race:|^[ \t]+from [^\n]{1,300}\.rb:\d+`)
-	crashWord  = regexp.MustCompile(`(?i)(?:PHP )?(?:Fatal|Parse) error(?:</b>)?\s*:\s*|Uncaught (?:Error|Exception|\w+Exception)\b|Server Error in '/[^'\n]{0,200}' Application`)
+	stackLine  = regexp.MustCompile(`(?m)^[ \t]+at [\w.$<>\[\]` + "`" + `]+[ .(]|^Traceback \(most recent call last\)|^[ \t]+File "[^"\n]+", line \d+|^#\d+ [^\n]+\(\d+\)|^\s*Stack [Tt]race:|^[ \t]+from [^\n]+\.rb:\d+`)
+	crashWord  = regexp.MustCompile(`(?i)(?:PHP )?(?:Fatal|Parse) error(?:</b>)?\s*:\s*|Uncaught (?:Error|Exception|\w+Exception)\b|Server Error in '/[^'\n]*' Application`)
 	spaces     = regexp.MustCompile(`\s+`)
 	soapPrefix = regexp.MustCompile(`^(?:System\.Web\.Services\.Protocols\.)?SoapException: `)
 )
@@ -81,12 +81,17 @@ func crash(text string) (sentence, stack string) {
 	if at == nil {
 		return "", ""
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	if strings.HasPrefix(first, "Traceback") { // Python names the error last
-		lines := strings.Split(strings.TrimSpace(text), "\n")
-		first = lines[len(lines)-1]
+	said, below := text[:at[0]], text[at[0]:]
+	if strings.HasPrefix(below, "Traceback") { // Python names the error last
+		said = below
 	}
-	return flat(first, maxSentence), block(text[at[0]:], maxStack)
+	return flat(lastLine(anyTag.ReplaceAllString(said, "")), maxSentence), block(below, maxStack)
+}
+
+// lastLine is the last line with something on it.
+func lastLine(s string) string {
+	s = strings.TrimSpace(s)
+	return s[strings.LastIndexByte(s, '\n')+1:]
 }
 
 // faultWords splits a fault's text: the first sentence, the innermost one after the last "--->" of its message, and the
