@@ -1,0 +1,183 @@
+package qwc
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// Bounds of what is kept of a file.
+const (
+	maxFields = 200
+	maxValue  = 4096
+	maxDepth  = 16
+)
+
+// element is a field as it was found.
+type element struct {
+	name, value string
+	line        int
+	parent      string // empty: a child of the root
+	open        bool   // it has elements in it
+}
+
+// walked is what one pass over the XML came to.
+type walked struct {
+	root     string
+	rootLine int
+	line     int // of the last thing read
+	fields   []element
+}
+
+// readFields takes the fields. Where the XML is broken it says where, mends what has one obvious meaning, and reads on,
+// so that all problems are shown at once.
+func readFields(f *File, text string) []element {
+	w, err := walk(text)
+	if err != nil {
+		if mended := mendAmps(f, text); mended != text {
+			text = mended
+			w, err = walk(text)
+		}
+	}
+	if err == nil {
+		checkRoot(f, w)
+		return w.fields
+	}
+	line, why := w.line, err.Error()
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		line, why = syntax.Line, syntax.Msg
+	}
+	if !strings.Contains(text, "<"+root) {
+		f.add(Problem{Rule: "root", Severity: Error, Line: 1, Text: "There is no <" + root + "> in the file: it is no pairing file."})
+		return nil
+	}
+	f.add(Problem{Rule: "not-xml", Severity: Error, Line: line, Text: "From here on the file is no XML (" + cut(printable(why), 100) + ")."})
+	return loose(text)
+}
+
+func checkRoot(f *File, w walked) {
+	switch {
+	case w.root == "":
+		f.add(Problem{Rule: "root", Severity: Error, Text: "There is no XML element in the file: it is no pairing file."})
+	case w.root != root:
+		f.add(Problem{Rule: "root", Severity: Error, Line: w.rootLine, Text: "The outermost element is <" + cut(printable(w.root), 40) + ">; a pairing file's is <" + root + ">.", Should: "<" + root + ">"})
+	}
+}
+
+// walk reads well-formed XML. The text is UTF-8 already, whatever its declaration says.
+func walk(text string) (w walked, err error) {
+	d := xml.NewDecoder(strings.NewReader(text))
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	var stack []int // indices of fields; the root's is -1
+	for {
+		w.line, _ = d.InputPos()
+		tok, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return w, nil
+		}
+		if err != nil {
+			return w, err
+		}
+		switch t := tok.(type) {
+		case xml.StartElement:
+			if len(stack) >= maxDepth || len(w.fields) >= maxFields {
+				return w, errors.New("too many elements")
+			}
+			if len(stack) == 0 {
+				if w.root != "" {
+					return w, errors.New("a second outermost element")
+				}
+				w.root, w.rootLine, stack = t.Name.Local, w.line, append(stack, -1)
+				continue
+			}
+			e := element{name: t.Name.Local, line: w.line}
+			if up := stack[len(stack)-1]; up >= 0 {
+				e.parent, w.fields[up].open = w.fields[up].name, true
+			}
+			stack = append(stack, len(w.fields))
+			w.fields = append(w.fields, e)
+		case xml.EndElement:
+			stack = stack[:len(stack)-1]
+		case xml.CharData:
+			if len(stack) > 0 && stack[len(stack)-1] >= 0 {
+				e := &w.fields[stack[len(stack)-1]]
+				if len(e.value) < maxValue {
+					e.value += string(t[:min(len(t), maxValue)])
+				}
+			}
+		}
+	}
+}
+
+var (
+	ampersand = regexp.MustCompile(`&[^&;\s<>]{0,32};?`)
+	entity    = regexp.MustCompile(`^&(amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});$`)
+	opening   = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]*)[^<>]*>[^<]*$`)
+)
+
+// mendAmps names every "&" that begins no entity, and gives the text with them escaped. Addresses with a query are
+// often written into the file as they are.
+func mendAmps(f *File, text string) string {
+	var out strings.Builder
+	last, said := 0, map[int]bool{}
+	for _, m := range ampersand.FindAllStringIndex(text, -1) {
+		if entity.MatchString(text[m[0]:m[1]]) {
+			continue
+		}
+		out.WriteString(text[last:m[0]])
+		out.WriteString("&amp;")
+		last = m[0] + 1
+		line := lineAt(text, m[0])
+		if said[line] || len(said) >= 20 {
+			continue
+		}
+		said[line] = true
+		field := ""
+		if o := opening.FindStringSubmatch(text[max(0, m[0]-maxValue):m[0]]); o != nil {
+			field = o[1]
+		}
+		f.add(Problem{Rule: "unescaped-ampersand", Severity: Error, Line: line, Field: field,
+			Text: "An “&” stands here as it is; in XML it must be written “&amp;”.", Should: "&amp;"})
+	}
+	out.WriteString(text[last:])
+	return out.String()
+}
+
+var pair = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]{0,60})\s*>([^<]{0,4096})</`)
+
+// loose takes what look like fields out of broken XML.
+func loose(text string) []element {
+	var out []element
+	for _, m := range pair.FindAllStringSubmatchIndex(text, maxFields) {
+		e := element{name: text[m[2]:m[3]], value: unescape(text[m[4]:m[5]]), line: lineAt(text, m[0])}
+		if e.name == "RunEveryNMinutes" || e.name == "RunEveryNSeconds" {
+			e.parent = "Scheduler"
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+var unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&apos;", "'", "&amp;", "&").Replace
+
+// printable replaces what must not reach a screen: control and formatting characters.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// cut bounds a foreign text in a sentence.
+func cut(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
+}
