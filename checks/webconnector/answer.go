@@ -109,7 +109,7 @@ func (a *answer) readValues(op string, shift int64) {
 		from = a.response.kids // a stack that writes the array's strings straight into the wrapper
 	}
 	if len(from) == 0 {
-		a.values = []string{a.outcome.text}
+		a.values = []string{a.outcome.text.String()}
 		a.ticketAt = [2]int64{a.outcome.start + shift, a.outcome.end + shift}
 		return
 	}

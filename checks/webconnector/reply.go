@@ -1,6 +1,7 @@
 package webconnector
 
 import (
+	"net/http"
 	"regexp"
 	"strconv"
 	"strings"
@@ -38,7 +39,7 @@ type Reply struct {
 	Op       string          // the call: "authenticate"
 	Exchange *probe.Exchange // never nil. Its body shows no ticket
 	Kind     ReplyKind
-	Status   int      // what the answer means: the HTTP status, or the one that its own words name ("404: Not Found" under status 200); 0: no answer
+	Status   int      // what the answer means: the HTTP status, or the one that its own words name ("404: Not Found" under status 200, "Method 'POST' is not allowed when accessing file" under 500); 0: no answer
 	Values   []string // of a Result, in order; nil where the result is nil or absent. Of authenticate the first one, the ticket, is hidden: Login has it
 	Fault    string   // the error in the service's words, first sentence: of a fault, or of a stack trace or program error in another kind
 	Inner    string   // the innermost sentence of a fault, after its last "--->"
@@ -111,6 +112,9 @@ func (r *Reply) fill(a answer, text, contentType string) {
 	switch {
 	case page && r.Status >= 300:
 		r.Kind = HTTPError
+		if nothingBehind(text) {
+			r.Status = http.StatusNotFound
+		}
 	case r.Fault != "":
 		r.Kind = Text
 	case page:

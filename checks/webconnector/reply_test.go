@@ -122,6 +122,7 @@ func TestReadAuthenticate(t *testing.T) {
 		{"empty-400", HTTPError, Unreadable, chokesStatus + "400: Bad Request."},
 		{"html-400", HTTPError, Unreadable, chokesStatus + "400: Bad Request."},
 		{"html-500", HTTPError, Unreadable, chokesType},
+		{"html-500-no-service", HTTPError, Unreadable, chokesType},
 		{"html-404", HTTPError, Unreadable, chokesStatus + "404: Not Found."},
 		{"html-503", HTTPError, Unreadable, chokesStatus + "503: Service Unavailable."},
 		{"status-415", HTTPError, Unreadable, chokesStatus + "415: Unsupported Media Type."},
@@ -191,6 +192,7 @@ func TestReadWords(t *testing.T) {
 		{name: "html-200", title: "Sign in – Harbor Tea"},
 		{name: "html-200-as-xml", title: "Parked"},
 		{name: "html-heading", title: "It works !"},
+		{name: "html-500-no-service", fault: "Error 500", title: "Error 500", stack: "at Tea.Files.Handler.Process"},
 		{name: "html-404", title: "404 Not Found"},
 	}
 	for _, tt := range tests {
@@ -202,7 +204,7 @@ func TestReadWords(t *testing.T) {
 }
 
 func TestStatusSaid(t *testing.T) {
-	for name, want := range map[string]int{"text-404": 404, "html-soft-404": 404, "html-soft-404-words": 404, "html-200": 200, "text-hello": 200} {
+	for name, want := range map[string]int{"text-404": 404, "html-soft-404": 404, "html-500-no-service": 404, "html-500": 500, "html-soft-404-words": 404, "html-200": 200, "text-hello": 200} {
 		if r := Read("authenticate", exchangeOf(t, name), false); r.Status != want {
 			t.Errorf("%s: status %d, want %d", name, r.Status, want)
 		}

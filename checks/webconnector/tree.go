@@ -29,7 +29,7 @@ var (
 type node struct {
 	name       xml.Name
 	attrs      []xml.Attr
-	text       string
+	text       strings.Builder
 	kids       []*node
 	start, end int64 // of its content, in bytes of the text that was parsed
 	whole      bool  // its end was seen
@@ -58,10 +58,10 @@ func (n *node) attr(local string) string {
 // all is the text of the element and of everything in it.
 func (n *node) all() string {
 	if len(n.kids) == 0 {
-		return n.text
+		return n.text.String()
 	}
 	var b strings.Builder
-	b.WriteString(n.text)
+	b.WriteString(n.text.String())
 	for _, k := range n.kids {
 		b.WriteString(" " + k.all())
 	}
@@ -122,7 +122,7 @@ func (p *treeReader) take(tok xml.Token, at int64) error {
 		p.open, p.spaces = p.open[:len(p.open)-1], p.spaces[:len(p.spaces)-1]
 	case xml.CharData:
 		if len(p.open) > 0 {
-			p.open[len(p.open)-1].text += string(t)
+			p.open[len(p.open)-1].text.Write(t)
 		} else if len(bytes.TrimSpace(t)) > 0 {
 			p.blame(errOutside)
 		}

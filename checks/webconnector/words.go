@@ -19,13 +19,14 @@ const (
 )
 
 var (
-	pageStart  = regexp.MustCompile(`(?i)^\s*(?:<!--(?s:.)*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<center>|<h1[\s>]|<div[\s>]|<p[\s>]|<br|<script[\s>])`)
+	pageStart  = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?s:.)*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<center>|<h1[\s>]|<div[\s>]|<p[\s>]|<br|<script[\s>])`)
 	titleTag   = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
 	headingTag = regexp.MustCompile(`(?is)<h1[^>]*>(.*?)</h1`)
 	anyTag     = regexp.MustCompile(`<[^>]*>`)
 	saidStatus = regexp.MustCompile(`(?i)^(?:HTTP(?:/\d(?:\.\d)?)?\s+)?(?:error\s*:?\s*)?([45]\d\d)(?:\.\d+)?(?:\s*[.:|–-]\s*|\s+)(not found|page not found|file or directory|file not found|object not found|the (?:page|resource)|gone|forbidden|access (?:is )?denied|unauthori[sz]ed|internal server error|server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|too many requests|bad request|method not allowed)`)
 	bareStatus = regexp.MustCompile(`(?i)^(?:error\s*)?(404|410)(?:\s+error)?$`)
 	notFound   = regexp.MustCompile(`(?i)^(?:page |file )?not found\b|^page cannot be found|^the page you (?:are looking for|requested)`)
+	noService  = regexp.MustCompile(`(?i)Method (?:'|&#39;)POST(?:'|&#39;) is not allowed when accessing file|The HTTP verb POST used to access path|<title>[^<]*No Application Found`)
 	stackLine  = regexp.MustCompile(`(?m)^[ \t]+at [\w.$<>\[\]` + "`" + `]+[ .(]|^Traceback \(most recent call last\)|^[ \t]+File "[^"\n]+", line \d+|^#\d+ [^\n]+\(\d+\)|^\s*Stack [Tt]race:|^[ \t]+from [^\n]+\.rb:\d+`)
 	crashWord  = regexp.MustCompile(`(?i)(?:PHP )?(?:Fatal|Parse) error(?:</b>)?\s*:\s*|Uncaught (?:Error|Exception|\w+Exception)\b|Server Error in '/[^'\n]*' Application`)
 	spaces     = regexp.MustCompile(`\s+`)
@@ -69,6 +70,10 @@ func statusSaid(words string) int {
 	return 0
 }
 
+// nothingBehind says whether the error page of an ASP.NET server means that no service stands behind the path: the
+// handler for plain files refuses the POST, which it does under status 500.
+func nothingBehind(page string) bool { return noService.MatchString(head(page, pageHead)) }
+
 // crash reads a text as the error of a program: its first sentence and its stack. Both are empty when it is none.
 func crash(text string) (sentence, stack string) {
 	text = head(text, pageHead)
@@ -85,7 +90,11 @@ func crash(text string) (sentence, stack string) {
 	if strings.HasPrefix(below, "Traceback") { // Python names the error last
 		said = below
 	}
-	return flat(lastLine(anyTag.ReplaceAllString(said, "")), maxSentence), block(below, maxStack)
+	sentence = flat(lastLine(anyTag.ReplaceAllString(said, "")), maxSentence)
+	if title := titleOf(text); title != "" {
+		sentence = title
+	}
+	return sentence, block(below, maxStack)
 }
 
 // lastLine is the last line with something on it.
