@@ -109,6 +109,7 @@ type Failure struct {
 	Message string   // the sentence, bounded, without "More info", stack and source; for a bare fragment, all there is
 	Inner   string   // the innermost sentence, after the last "--->"; empty where there is none
 	Seconds float64  // from the call to the failure; negative when not known
+	Stack   string   // the first frames of its stack trace, bounded; "Logger.log" or "WSManager.Update" there tell the program's own faults
 	After   []string // the texts of at most 8 entries that followed in the same session, each cut at 160 bytes
 	App     string   // the application, where the failure itself or its session names one
 	URL     string   // the address called, where known

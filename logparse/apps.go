@@ -1,0 +1,141 @@
+package logparse
+
+import (
+	"cmp"
+	"slices"
+)
+
+// appTable holds one track for each application: the pair of name and address.
+type appTable struct {
+	byKey  map[appKey]*track
+	byName map[string]*track // the newest of that name, for runs that failed before the address was written
+	all    []*track
+	keep   int // runs kept of each kind, now
+}
+
+type appKey struct{ name, url string }
+
+// track is an App while it grows.
+type track struct {
+	app       App
+	seq       int // of the newest run
+	auth      durations
+	gaps      gaps
+	lastStart int64
+}
+
+// keptRuns bounds the runs kept over all applications together.
+const keptRuns = 1 << 14
+
+func newAppTable() appTable {
+	return appTable{byKey: map[appKey]*track{}, byName: map[string]*track{}}
+}
+
+// of finds the track of a run. Above maxApps all further applications share one.
+func (t *appTable) of(s *Session) *track {
+	key := appKey{s.App, s.URL}
+	if k := t.byKey[key]; k != nil {
+		return k
+	}
+	if s.URL == "" {
+		if k := t.byName[s.App]; k != nil {
+			return k
+		}
+	}
+	if k := t.byName[s.App]; k != nil && k.app.URL == "" { // the address became known
+		delete(t.byKey, appKey{s.App, ""})
+		k.app.URL = s.URL
+		t.byKey[key] = k
+		return k
+	}
+	if len(t.all) >= maxApps {
+		return t.all[maxApps-1]
+	}
+	k := &track{app: App{Name: s.App, URL: s.URL}}
+	t.byKey[key] = k
+	t.all = append(t.all, k)
+	return k
+}
+
+// add counts a finished run.
+func (t *appTable) add(s *Session, keep int) {
+	k := t.of(s)
+	t.byName[s.App] = k
+	a := &k.app
+	a.Runs++
+	a.Outcomes[s.Outcome]++
+	if s.User != "" {
+		a.User = s.User
+	}
+	if !s.Start.IsZero() {
+		a.Hours[s.Start.Hour()][s.Outcome]++
+		if a.First.IsZero() {
+			a.First = s.Start
+		}
+		a.Last = s.Start
+	}
+	a.Newest = s
+	if s.Outcome.Decides() {
+		a.Decided = s
+	}
+	t.keep = max(1, min(keep, keptRuns/len(t.all)))
+	switch s.Outcome {
+	case OK, NoWork:
+		a.LastGood, a.FirstBad, a.FailedSince = s, nil, 0
+	case Failed:
+		if a.FirstBad == nil {
+			a.FirstBad = s
+		}
+		a.FailedSince++
+		a.Kept = push(a.Kept, s, t.keep)
+	}
+	a.Recent = push(a.Recent, s, t.keep)
+	k.measure(s)
+}
+
+// push appends and lets go of the oldest beyond n. The slice grows to twice n before it is moved, so that a long log does not move it
+// at each run.
+func push(list []*Session, s *Session, n int) []*Session {
+	list = append(list, s)
+	if len(list) >= 2*n+8 {
+		m := copy(list, list[len(list)-n:])
+		clear(list[m:])
+		list = list[:m]
+	}
+	return list
+}
+
+func newest[T any](list []T, n int) []T { return slices.Clip(list[max(0, len(list)-n):]) }
+
+// measure takes the run's durations.
+func (k *track) measure(s *Session) {
+	if c := s.Call(StageAuthenticate); c != nil && c.Seconds >= 0 {
+		k.auth.add(c.Seconds)
+	}
+	if s.Manual || s.Start.IsZero() {
+		return
+	}
+	start := s.Start.Unix()
+	if k.lastStart != 0 && start > k.lastStart {
+		k.gaps.add(start - k.lastStart)
+	}
+	k.lastStart = start
+}
+
+// list gives the applications, the one that ran last first.
+func (t *appTable) list() []*App {
+	out := make([]*App, 0, len(t.all))
+	for _, k := range t.all {
+		k.app.Auth = k.auth.stats()
+		k.app.Interval = k.gaps.median()
+		k.app.Recent, k.app.Kept = newest(k.app.Recent, t.keep), newest(k.app.Kept, t.keep)
+		out = append(out, &k.app)
+	}
+	slices.SortStableFunc(out, func(a, b *App) int {
+		if c := b.Last.Compare(a.Last); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Name, b.Name)
+	})
+	return out
+}

@@ -1,0 +1,217 @@
+package logparse
+
+import (
+	"bytes"
+	"io"
+	"strings"
+)
+
+// Builder makes a Log of one or several files. The zero value is not usable: see NewBuilder. It is not safe for concurrent use.
+type Builder struct {
+	opt   Options
+	block int
+	log   *Log
+	file  *File
+	from  int64 // first and last time in the file, Unix seconds
+	to    int64
+
+	head  head // the entry that is being read
+	run   run
+	fail  failing
+	xml   statusReader
+	pair  pairing
+	apps  appTable
+	names map[string]string
+
+	paste  []byte // what came in before the first stamp, bounded
+	entry  entryText
+	warned int // line of the newest strange line
+}
+
+// head is the first line of an entry.
+type head struct {
+	open    bool
+	line    int
+	last    int // newest line of the entry
+	off     int64
+	sec     int64 // Unix seconds; of an entry without a stamp the time of the one before
+	stamped bool
+	m       method
+	name    []byte // borrowed
+	text    []byte // borrowed
+	source  string // the name, once something needed it
+	inRun   bool   // the entry belongs to the run
+	dump    bool   // XML or a file follows
+	strange bool
+}
+
+// NewBuilder returns a Builder that keeps what opt says.
+func NewBuilder(opt Options) *Builder {
+	if opt.Keep <= 0 {
+		opt.Keep = 512
+	}
+	return &Builder{opt: opt, block: blockSize, log: new(Log), apps: newAppTable(), names: map[string]string{}}
+}
+
+// Read reads one file to its end: any encoding of File.Encoding, any line ends. Files are read in the order of time; a run that the end of one
+// file cuts goes on in the next. path is noted in the Log, and never opened. An error of r is returned after all that came before it
+// has been read.
+func (b *Builder) Read(r io.Reader, path string) error {
+	raw := &counter{r: r}
+	text, enc, first := decoded(raw)
+	b.open(path, enc)
+	var err error
+	if len(first) < window && wantsCleaning(first) {
+		all := bytes.Clone(first)
+		b.scanClean(string(all))
+		_, err = text.Discard(len(first))
+		if err == nil {
+			_, err = text.Read(make([]byte, 1)) // the error that ended the window, if it was one
+		}
+		if err == io.EOF {
+			err = nil
+		}
+	} else {
+		s := scanner{b: b}
+		err = s.run(text, b.block)
+		b.file.Lines = s.line
+	}
+	b.close(raw.n)
+	return err
+}
+
+func (b *Builder) open(path, enc string) {
+	b.log.Files = append(b.log.Files, File{Path: path, Encoding: enc, Packed: b.opt.Packed})
+	b.file = &b.log.Files[len(b.log.Files)-1]
+	b.from, b.to = 0, 0
+}
+
+func (b *Builder) close(n int64) {
+	b.endEntry()
+	b.file.Bytes = n
+	b.file.From, b.file.To = at(b.from), at(b.to)
+}
+
+// scanClean reads a pasted text after Clean; line numbers are those of the text as it was pasted.
+func (b *Builder) scanClean(pasted string) {
+	lines := clean(pasted)
+	var text strings.Builder
+	for _, l := range lines {
+		text.WriteString(l.text)
+		text.WriteByte('\n')
+	}
+	s := scanner{b: b, numOf: func(n int) int {
+		if n < 1 || n > len(lines) {
+			return n
+		}
+		return lines[n-1].number
+	}}
+	_ = s.run(strings.NewReader(text.String()), b.block) // a string gives no error
+	b.file.Lines = strings.Count(pasted, "\n")
+	if pasted != "" && !strings.HasSuffix(pasted, "\n") {
+		b.file.Lines++
+	}
+}
+
+// Finish ends what is still open and returns the Log. The Builder must not be used after that.
+func (b *Builder) Finish() *Log {
+	b.endEntry()
+	b.finishRun()
+	l := b.log
+	l.Apps = b.apps.list()
+	l.Loose = newest(l.Loose, maxLoose)
+	if l.Stamped == 0 {
+		b.fragment()
+	}
+	return l
+}
+
+// ReadAll reads one file.
+func ReadAll(r io.Reader, path string, opt Options) (*Log, error) {
+	b := NewBuilder(opt)
+	err := b.Read(r, path)
+	return b.Finish(), err
+}
+
+// ReadText reads a pasted text: Clean first, then as a log, or as a fragment where no line of it has a stamp. Line numbers are those of
+// the text as it was pasted.
+func ReadText(text string) *Log {
+	b := NewBuilder(Options{})
+	b.open("-", encUTF8)
+	b.scanClean(text)
+	b.close(int64(len(text)))
+	return b.Finish()
+}
+
+// stamped takes the first line of an entry with a stamp: body is what follows the stamp.
+func (b *Builder) stamped(line int, off, sec int64, body []byte) {
+	b.endEntry()
+	name, text, _ := splitMethod(body)
+	m := mNone
+	if name != nil {
+		if starts(name, prefix) {
+			m = methodOf(name[len(prefix):])
+		} else {
+			m = methodOf(name)
+		}
+	}
+	for n := len(text); n > 0 && text[n-1] <= ' '; n-- {
+		text = text[:n-1]
+	}
+	if b.from == 0 {
+		b.from = sec
+	}
+	b.to = sec
+	b.log.Stamped++
+	b.begin(head{line: line, off: off, sec: sec, stamped: true, m: m, name: name, text: text})
+	if m == mUnknown {
+		b.odd(line, body)
+	}
+}
+
+// begin opens an entry and lets the run know.
+func (b *Builder) begin(h head) {
+	h.open, h.last = true, h.line
+	b.head = h
+	b.xml.tail = b.xml.tail[:0]
+	b.log.Entries++
+	if b.opt.OnEntry != nil {
+		b.entry.begin(&b.head)
+	}
+	b.story(&b.head)
+}
+
+// endEntry closes the entry that is open.
+func (b *Builder) endEntry() {
+	if !b.head.open {
+		return
+	}
+	if b.fail.on {
+		b.commit()
+	}
+	if b.opt.OnEntry != nil {
+		b.opt.OnEntry(b.entry.end(&b.head))
+	}
+	b.head.open = false
+	b.head.name, b.head.text = nil, nil
+}
+
+// intern returns one copy of a name that comes back in every run.
+func (b *Builder) intern(name []byte) string {
+	if s, ok := b.names[string(name)]; ok {
+		return s
+	}
+	s := keep(name, maxName)
+	if len(b.names) < maxNames {
+		b.names[s] = s
+	}
+	return s
+}
+
+// source is the full name of the method that wrote the entry.
+func (h *head) sourceName() string {
+	if h.source == "" && len(h.name) > 0 {
+		h.source = keep(h.name, maxName)
+	}
+	return h.source
+}

@@ -1,0 +1,179 @@
+package logparse
+
+import (
+	"bytes"
+	"html"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// Clean undoes what e-mail, chat, ticket systems and web pages do to a text on its way: quote marks, code fences, HTML (entities and
+// the tags of formatting, not the XML of the log), soft and hard wraps, odd blanks. A text that needs none of this comes back with LF line
+// ends and without trailing blanks. Clean of a cleaned text changes nothing that matters to Read.
+func Clean(text string) string {
+	lines := clean(text)
+	var out strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		out.WriteString(l.text)
+	}
+	return strings.TrimRight(out.String(), "\n")
+}
+
+// cleaned is one line after cleaning, with the number of the line that it began on.
+type cleaned struct {
+	text   string
+	number int
+}
+
+var cleaning = sync.OnceValue(func() (p struct{ breaks, tags, chat, quote, entity *regexp.Regexp }) {
+	p.breaks = regexp.MustCompile(`(?i)<br\s*/?>|</(?:p|div|tr|li|pre|blockquote)>`)
+	p.tags = regexp.MustCompile(`(?i)</?(?:p|div|span|pre|code|b|i|em|u|strong|font|td|tr|tbody|table|li|ul|ol|blockquote)(?:\s[^<>]*)?>`)
+	p.chat = regexp.MustCompile(`^(?:\[[^\]]{3,30}\d:\d\d[^\]]{0,12}\]|\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?)\s+[\pL][^:<>()]{0,40}:\s+`)
+	p.quote = regexp.MustCompile(`^\s{0,3}(?:(?:>|&gt;)\s?)+`)
+	p.entity = regexp.MustCompile(`&(?:lt|gt|quot|amp|nbsp|apos|#\d{1,5}|#x[0-9a-fA-F]{1,4});`)
+	return p
+})
+
+// clean is Clean with line numbers.
+func clean(text string) []cleaned {
+	p := cleaning()
+	text = strings.TrimPrefix(text, "\uFEFF")
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	escaped := strings.Contains(text, "&lt;") && !strings.Contains(text, "<authRet") && !strings.Contains(text, "<QBXML")
+	var out []cleaned
+	for i, line := range strings.Split(text, "\n") {
+		number := i + 1
+		line = p.quote.ReplaceAllString(line, "")
+		if fence := strings.TrimSpace(line); strings.HasPrefix(fence, "```") || strings.HasPrefix(fence, "~~~") {
+			continue
+		}
+		line = p.chat.ReplaceAllString(line, "")
+		for pass := 0; pass < 2; pass++ { // a text that was escaped twice
+			line = p.breaks.ReplaceAllString(line, "\n")
+			line = p.tags.ReplaceAllString(line, "")
+			if pass == 1 || !p.entity.MatchString(line) || !escaped && !plainEntities(line) {
+				break
+			}
+			line = html.UnescapeString(line)
+		}
+		line = blanks.Replace(line)
+		for one := range strings.SplitSeq(line, "\n") {
+			out = append(out, cleaned{strings.TrimRight(one, " \t\r"), number})
+		}
+	}
+	return unwrap(out)
+}
+
+// plainEntities says whether a line can be unescaped without changing XML that the log itself holds.
+func plainEntities(line string) bool { return !strings.Contains(line, "<") }
+
+// blanks are the characters that copies bring in, and what they stand for.
+var blanks = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2007", " ", "\u200b", "", "\u200c", "", "\u200d", "", "\ufeff", "", "\u00ad", "", "\x00", "", "\f", "\n",
+	"\v", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n")
+
+// unwrap joins lines that a mail program broke: soft breaks ("=" at the end), and hard ones of a text that is narrow altogether.
+func unwrap(lines []cleaned) []cleaned {
+	narrow, soft, stamps := true, 0, 0
+	var c clock
+	for _, l := range lines {
+		if len([]rune(l.text)) > 100 {
+			narrow = false
+		}
+		if strings.HasSuffix(l.text, "=") && len(l.text) > 60 && len(l.text) <= 76 {
+			soft++
+		}
+		if s := strings.TrimLeft(l.text, " \t-*|"); len(s) > 0 {
+			if _, ok := c.read([]byte(s)); ok {
+				stamps++
+			}
+		}
+	}
+	if soft < 2 && !narrow {
+		return lines
+	}
+	out := lines[:0:0]
+	for _, l := range lines {
+		n := len(out) - 1
+		switch {
+		case n >= 0 && soft >= 2 && strings.HasSuffix(out[n].text, "="):
+			out[n].text = strings.TrimSuffix(out[n].text, "=") + l.text
+		case n >= 0 && narrow && wraps(out[n].text, l.text, stamps > 0):
+			out[n].text += " " + strings.TrimSpace(l.text)
+		default:
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// wraps says whether next is the rest of the line above it. In a log that is so for whatever nothing announces as a line of its own;
+// in a bare text only for a sentence that goes on in lower case.
+func wraps(above, next string, log bool) bool {
+	s := strings.TrimSpace(next)
+	if s == "" || strings.TrimSpace(above) == "" || next[0] == '<' || beginsLine(s) || isFrame([]byte(next)) || looksLikeFrame(s) {
+		return false
+	}
+	if lowerFirst(s) && len(above) > 40 {
+		return true
+	}
+	if !log {
+		return false
+	}
+	var c clock
+	head := strings.TrimLeft(above, " \t-*|")
+	_, stamped := c.read([]byte(head))
+	return stamped && len(above) >= 50 && !announces(above)
+}
+
+func lowerFirst(s string) bool {
+	return s[0] >= 'a' && s[0] <= 'z' || strings.HasPrefix(s, "'") && len(s) > 1 && s[1] >= 'a' && s[1] <= 'z'
+}
+
+// announces says whether a line of the log says that further lines follow it.
+func announces(line string) bool {
+	for _, end := range []string{"following error message.", "follows: -", "application:", "file: -", "parameter:", "parameters:"} {
+		if strings.HasSuffix(line, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsLine says whether a text is a line of its own wherever it stands.
+func beginsLine(s string) bool {
+	var c clock
+	if _, ok := c.read([]byte(strings.TrimLeft(s, "-*| "))); ok {
+		return true
+	}
+	b := []byte(s)
+	if isCode(b) || isHeader(b) || bytes.HasPrefix(b, []byte(prefix)) {
+		return true
+	}
+	for _, start := range []string{"HRESULT", "Message:", "More info", "StackTrace", "Source =", "Description:", "Version:", "Request that failed", "---", "System.",
+		"UpdateThisScheduledApp", "Parameter name", "<", "QuickBooks Web Connector"} {
+		if strings.HasPrefix(s, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// wantsCleaning says whether a whole input (it is at most window bytes long) looks like something that was pasted: it has no line that
+// begins with a stamp, or the log's own angle brackets are escaped, or its lines were broken to a narrow width.
+func wantsCleaning(text []byte) bool {
+	var c clock
+	stamps, wide := 0, 0
+	for line := range bytes.SplitSeq(bytes.TrimPrefix(text, utf8BOM), []byte{'\n'}) {
+		if _, ok := c.read(bytes.TrimLeft(line, "\x00")); ok {
+			stamps++
+			if len(line) > 100 {
+				wide++
+			}
+		}
+	}
+	return stamps == 0 || stamps > 4 && wide == 0 || has(text, "&lt;authRet") || has(text, "&lt;serverVersionRet") || has(text, "&lt;productVersion")
+}

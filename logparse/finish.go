@@ -1,0 +1,86 @@
+package logparse
+
+// finishRun ends the run that is going on, if one is, and says how it came out.
+func (b *Builder) finishRun() {
+	r := &b.run
+	s := r.s
+	if s == nil {
+		return
+	}
+	s.Start, s.End = at(r.start), at(r.end)
+	if r.over && r.calling && !r.failed && r.refused == "" && !r.complete && len(s.Calls) > 0 {
+		b.silence(s)
+	}
+	s.Outcome = r.outcome()
+	if s.Outcome == Failed {
+		s.Stage = r.failedIn()
+	}
+	for i := range s.Failures { // name and address may stand below a failure
+		s.Failures[i].App, s.Failures[i].URL = s.App, s.URL
+	}
+	b.log.Sessions++
+	b.apps.add(s, b.opt.Keep)
+	b.run = run{}
+	if b.opt.OnSession != nil {
+		b.opt.OnSession(s)
+	}
+}
+
+// silence makes a failure of a call that never got an answer in a run that ended all the same.
+func (b *Builder) silence(s *Session) {
+	r := &b.run
+	c := &s.Calls[len(s.Calls)-1]
+	for i := range s.Failures {
+		if s.Failures[i].Stage == c.Stage {
+			return
+		}
+	}
+	wait := r.waitedUntil
+	if wait < r.callSec {
+		wait = r.end
+	}
+	c.Seconds = float64(wait - r.callSec)
+	s.Failures = append(s.Failures, Failure{File: s.File, Line: c.Line, Last: c.Line, Time: at(wait), Stage: c.Stage,
+		Message: "no answer to " + c.Stage.String(), Seconds: c.Seconds})
+	r.failed, r.fatal = true, c.Stage
+}
+
+// outcome weighs what the run showed. What ends a run for good comes first; a run without an end decides nothing.
+func (r *run) outcome() Outcome {
+	switch {
+	case r.refused == "nvu":
+		return Failed
+	case r.failed:
+		return Failed
+	case r.postponed:
+		return Postponed
+	case r.refused == "busy":
+		return Failed
+	case r.refused == "none":
+		return NoWork
+	case r.complete:
+		return OK
+	case r.modal && (r.over || r.troubled):
+		return Failed
+	case r.over || r.troubled:
+		// It ended, and nothing said how. Only a failure that was written makes it a failed run: the closing words stand after runs
+		// without work as well.
+		if len(r.s.Failures) > 0 {
+			return Failed
+		}
+	}
+	return CutOff
+}
+
+// failedIn is the stage in which a failed run failed.
+func (r *run) failedIn() Stage {
+	switch {
+	case r.failed && r.fatal != StageUnknown:
+		return r.fatal
+	case r.refused != "":
+		return StageAuthenticate
+	case len(r.s.Failures) > 0:
+		return r.s.Failures[len(r.s.Failures)-1].Stage
+	}
+	return r.s.Stage
+}

@@ -1,0 +1,187 @@
+package logparse
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// fragment makes a Log of a text without any stamp: what users paste, from one word to a whole window. There is always at least one
+// failure, with all of the text as its message, so that signatures can match words that no code announces.
+func (b *Builder) fragment() {
+	text := strings.TrimSpace(Clean(keep(b.paste, maxFragment)))
+	b.log.Fragment = true
+	b.log.Text = hideTickets(text)
+	b.log.Loose = nil
+	for _, part := range fragments(text) {
+		b.log.Loose = append(b.log.Loose, pasted(part, len(b.log.Files)-1))
+		if len(b.log.Loose) == maxFailures {
+			break
+		}
+	}
+	if len(b.log.Loose) > 0 { // what was not understood line by line was understood as a text
+		b.log.NotUnderstood, b.log.Strange = 0, nil
+		for i := range b.log.Files {
+			b.log.Files[i].NotUnderstood = 0
+		}
+	}
+}
+
+// part is one message of a pasted text.
+type part struct {
+	line, last int
+	text       string
+}
+
+// fragments cuts a pasted text where a further code begins another message. What stands before the first code belongs to it: the
+// sentence often does.
+func fragments(text string) []part {
+	if text == "" {
+		return nil
+	}
+	var out []part
+	var cur part
+	code := ""
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		next := lineCode(line)
+		if code != "" && next != "" && next != code {
+			out = append(out, cur)
+			cur = part{}
+		}
+		if next != "" {
+			code = next
+		}
+		if cur.text == "" {
+			cur.line = i + 1
+		} else {
+			cur.text += "\n"
+		}
+		cur.text += line
+		cur.last = i + 1
+	}
+	return append(out, cur)
+}
+
+// lineCode is the code that a line begins with, also after a method's name.
+func lineCode(line string) string {
+	b := trim([]byte(line))
+	if _, rest, ok := splitMethod(b); ok {
+		b = rest
+	}
+	if isCode(b) {
+		return string(b[:8])
+	}
+	return ""
+}
+
+var patterns = sync.OnceValue(func() (p struct{ code, answer, status, words, method *regexp.Regexp }) {
+	p.code = regexp.MustCompile(`(?i)\bQBWC\s?(1\d{3})(?:\D|$)`)
+	p.answer = regexp.MustCompile(`(?i)authRet\[1\]="([^"]*)"|<string>\s*(nvu|none|busy)\s*</string>`)
+	p.status = regexp.MustCompile(`(?i)status ?code\W{1,3}(\d{1,5})|\b(?:error|status|code)\W{1,3}(3\d{3})\b`)
+	p.words = regexp.MustCompile(`(?i)^\W*(nvu|busy|none)\W*$`)
+	p.method = regexp.MustCompile(`(?:QBWebConnector\.)?(?:[A-Za-z]+\.)?(do_[A-Za-z]+|UpdateThisScheduledApp|ProcessRequestXML|CheckCFNResponse|DoUpdate(?:Selected)?|ConnectToQB)\(\)`)
+	return p
+})
+
+// pasted reads one message of a pasted text.
+func pasted(p part, file int) Failure {
+	re := patterns()
+	f := Failure{File: file, Line: p.line, Last: p.last, Seconds: -1}
+	f.Message = hideTickets(keep([]byte(window1(p.text)), maxMessage))
+	if m := re.code.FindStringSubmatch(p.text); m != nil {
+		f.Code = "QBWC" + m[1]
+		f.Stage = stageOf(f.Code)
+	}
+	f.HResult = hresultIn([]byte(p.text))
+	if m := re.answer.FindStringSubmatch(p.text); m != nil {
+		f.Answer = strings.ToLower(m[1] + m[2])
+	} else if m := re.words.FindStringSubmatch(p.text); m != nil {
+		f.Answer = strings.ToLower(m[1])
+	}
+	if m := re.status.FindStringSubmatch(p.text); m != nil {
+		f.Status, _ = strconv.Atoi(m[1] + m[2])
+	}
+	if m := re.method.FindString(p.text); m != "" {
+		f.Source = strings.TrimSuffix(m, "()")
+		if s := methodOf([]byte(strings.TrimPrefix(f.Source, prefix))).stage(); s != StageUnknown && f.Stage == StageUnknown {
+			f.Stage = s
+		}
+	}
+	if f.Stage == StageUnknown {
+		switch {
+		case f.Answer != "":
+			f.Stage = StageAuthenticate
+		case f.HResult != "":
+			f.Stage = StageQuickBooks
+		case f.Status != 0:
+			f.Stage = StageReceiveResponse
+		}
+	}
+	f.Inner = innermost(f.Message)
+	f.Stack = stackIn(p.text)
+	return f
+}
+
+// window1 takes the Version block out of the text of the Web Connector's own window (Version, Message, Description): it names
+// the service's program, and "Not provided by service" there is no failure.
+func window1(text string) string {
+	lines := strings.Split(text, "\n")
+	var out []string
+	skip := false
+	for _, line := range lines {
+		switch strings.TrimSpace(line) {
+		case "Version:":
+			skip = true
+			continue
+		case "Message:", "Description:":
+			skip = false
+			continue
+		case "":
+			continue
+		}
+		if !skip && strings.Trim(line, "-=_* ") != "" {
+			out = append(out, line)
+		}
+	}
+	if len(out) == 0 {
+		return text
+	}
+	return strings.Join(out, "\n")
+}
+
+// stackIn returns the first frames of a stack trace in a pasted text.
+func stackIn(text string) string {
+	var out []byte
+	for line := range strings.SplitSeq(text, "\n") {
+		if isFrame([]byte(line)) {
+			out = join(out, trim([]byte(line)), maxStack)
+		}
+	}
+	return keep(out, maxStack)
+}
+
+// stageOf says where a code belongs when nothing else does (qbwc.md names the moments of Intuit's guide).
+func stageOf(code string) Stage {
+	switch code {
+	case "QBWC1000", "QBWC1001", "QBWC1002", "QBWC1003", "QBWC1004", "QBWC1010", "QBWC1022", "QBWC1023", "QBWC1024", "QBWC1025", "QBWC1026",
+		"QBWC1027", "QBWC1039", "QBWC1048", "QBWC1051":
+		return StagePairing
+	case "QBWC1005", "QBWC1006", "QBWC1011", "QBWC1028", "QBWC1029", "QBWC1030", "QBWC1032", "QBWC1033", "QBWC1035", "QBWC1038":
+		return StageStart
+	case "QBWC1036", "QBWC1037", "QBWC1046":
+		return StageClientVersion
+	case "QBWC1012", "QBWC1040":
+		return StageAuthenticate
+	case "QBWC1007", "QBWC1008", "QBWC1009", "QBWC1013", "QBWC1014", "QBWC1015", "QBWC1021", "QBWC1034", "QBWC1045", "QBWC1053":
+		return StageQuickBooks
+	case "QBWC1041":
+		return StageSendRequest
+	case "QBWC1042", "QBWC1043":
+		return StageReceiveResponse
+	case "QBWC1044":
+		return StageClose
+	}
+	return StageUnknown
+}

@@ -1,0 +1,124 @@
+package logparse
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds of what is kept, whatever the log holds.
+const (
+	maxMessage  = 4096 // bytes of a failure's message
+	maxInner    = 1024
+	maxStack    = 1024
+	maxAnswer   = 160 // bytes of what a call answered, and of a text in After
+	maxAfter    = 8   // texts in After
+	maxName     = 1024
+	maxCalls    = 64
+	maxFailures = 64  // of one run
+	maxLoose    = 512 // of one log
+	maxStrange  = 200
+	maxLine     = 400       // bytes of a strange line
+	maxFragment = 256 << 10 // bytes of a text without stamps
+	maxNames    = 4096      // names and addresses remembered
+	maxApps     = 1024
+	maxEntry    = 64 << 10 // bytes of an entry's text for Options.OnEntry
+)
+
+// keep copies b as valid UTF-8 without zero bytes, at most n bytes of it.
+func keep(b []byte, n int) string {
+	if len(b) > n {
+		b = b[:n]
+		for i := 1; i < utf8.UTFMax && i < len(b); i++ { // not in the middle of a rune
+			if last := b[len(b)-i:]; utf8.RuneStart(last[0]) {
+				if !utf8.FullRune(last) {
+					b = b[:len(b)-i]
+				}
+				break
+			}
+		}
+	}
+	if bytes.IndexByte(b, 0) >= 0 {
+		b = bytes.ReplaceAll(b, []byte{0}, nil)
+	}
+	if !utf8.Valid(b) {
+		b = toUTF8(b)
+	}
+	return string(b)
+}
+
+// trim takes off what never belongs to a text: blanks, line ends, zero padding.
+func trim(b []byte) []byte {
+	for len(b) > 0 && (b[len(b)-1] <= ' ') {
+		b = b[:len(b)-1]
+	}
+	for len(b) > 0 && (b[0] <= ' ') {
+		b = b[1:]
+	}
+	return b
+}
+
+// ticketMarks are what stands directly in front of a ticket, with the byte that ends it.
+var ticketMarks = []struct {
+	mark string
+	end  byte
+}{
+	{`wcTicket="`, '"'}, {`authRet[0]="`, '"'}, {`ticket="`, '"'}, {`wcTicket=`, '>'},
+	{`<ticket>`, '<'}, {`SessionTicket has been set to `, '\n'},
+}
+
+const hidden = "…"
+
+// hideTickets takes the tickets out of a text that is kept.
+func hideTickets(s string) string {
+	for _, t := range ticketMarks {
+		for from := 0; ; {
+			i := strings.Index(s[from:], t.mark)
+			if i < 0 {
+				break
+			}
+			i += from + len(t.mark)
+			n := strings.IndexByte(s[i:], t.end)
+			if n < 0 {
+				n = len(s) - i
+			}
+			if n > 0 && !(t.end == '>' && s[i] == '"') {
+				s = s[:i] + hidden + s[i+n:]
+				n = len(hidden)
+			}
+			from = i + n
+		}
+	}
+	return s
+}
+
+// quoted returns what stands in quotes after mark: the value of name="…". The value may hold quotes itself when a '>' ends the form, so
+// the end is the first quote that '>' follows, else the first quote, else the end of the text.
+func quoted(text []byte, mark string) (value []byte, ok bool) {
+	i := bytes.Index(text, []byte(mark))
+	if i < 0 {
+		return nil, false
+	}
+	value = text[i+len(mark):]
+	if n := bytes.Index(value, []byte(`">`)); n >= 0 {
+		return value[:n], true
+	}
+	if n := bytes.LastIndexByte(value, '"'); n >= 0 {
+		return value[:n], true
+	}
+	return trim(value), true
+}
+
+// after returns what follows mark, trimmed.
+func after(text []byte, mark string) (rest []byte, ok bool) {
+	if i := bytes.Index(text, []byte(mark)); i >= 0 {
+		return trim(text[i+len(mark):]), true
+	}
+	return nil, false
+}
+
+func has(text []byte, mark string) bool { return bytes.Contains(text, []byte(mark)) }
+
+func starts(text []byte, mark string) bool {
+	return len(text) >= len(mark) && string(text[:len(mark)]) == mark
+}

@@ -1,0 +1,84 @@
+package logparse
+
+import (
+	"bytes"
+	"html"
+)
+
+// pairing is what is known while an application is being added: that has no run, and its failures stand alone.
+type pairing struct {
+	on          bool
+	name, url   string
+	listening   bool // a loose failure still wants to know what comes after it
+	afterHeader bool // the entry before was the header of the log
+}
+
+// app is the application that is being added, for a failure of that stage.
+func (p *pairing) app(stage Stage) (name, url string) {
+	if p.on && (stage == StagePairing || stage == StageQuickBooks) {
+		return p.name, p.url
+	}
+	return "", ""
+}
+
+// read takes a line of the .qwc file that the program writes into the log.
+func (p *pairing) read(b *Builder, line []byte) {
+	if v, ok := element(line, "AppName"); ok {
+		p.name = b.intern(v)
+	}
+	if v, ok := element(line, "AppURL"); ok {
+		p.url = b.intern(v)
+	}
+}
+
+// element reads <name>value</name> where it stands on one line.
+func element(line []byte, name string) ([]byte, bool) {
+	_, rest, ok := bytes.Cut(line, []byte("<"+name+">"))
+	if !ok {
+		return nil, false
+	}
+	v, _, ok := bytes.Cut(rest, []byte("</"+name+">"))
+	if !ok {
+		return nil, false
+	}
+	return []byte(html.UnescapeString(string(trim(v)))), true
+}
+
+// adding reads the lines that stand in the log while an application is added.
+func (b *Builder) adding(h *head) {
+	if h.m == mAddBegin && !b.pair.on {
+		b.finishRun()
+		b.pair = pairing{on: true, afterHeader: b.pair.afterHeader}
+		h.inRun = false
+	}
+	switch {
+	case has(h.text, "Contents of QWC file"):
+		h.dump = true
+	case has(h.text, "has been added to QuickBooks"):
+		b.pair.on = false
+	case starts(h.text, "Error creating registry key"): // also written by an adding that went well
+	case len(h.text) > 0 && h.text[0] == '<':
+		b.pair.read(b, h.text)
+		h.dump = true
+	case has(h.text, "XML dump follows"):
+		h.dump = true
+	default:
+		b.generic(h)
+	}
+}
+
+// program reads the start of the program, which ends a run that was going on: the PC or the program went down in the middle of it.
+func (b *Builder) program(h *head) {
+	h.inRun = false
+	b.finishRun()
+	b.pair.on = false
+	b.version(h.text)
+	b.generic(h)
+}
+
+// version reads "QuickBooks Web Connector 33.0.10015.91 has started."
+func (b *Builder) version(text []byte) {
+	if v, ok := between(text, "QuickBooks Web Connector ", " has started"); ok && len(v) < 40 && len(v) > 0 && v[0] >= '0' && v[0] <= '9' {
+		b.log.Version = b.intern(v)
+	}
+}

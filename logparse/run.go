@@ -1,0 +1,266 @@
+package logparse
+
+import "bytes"
+
+// phase is how far the beginning of a run is written.
+type phase uint8
+
+const (
+	phaseNone phase = iota
+	phaseStarted
+	phaseLocked
+	phaseConnecting
+	phaseCalling
+)
+
+// run is the run that is going on: a Session and what is known of its end.
+type run struct {
+	s         *Session
+	phase     phase
+	over      bool   // the lock was released; only closing lines still belong to it
+	refused   string // authenticate's answer, when it ends the run: "nvu", "busy", "none"
+	postponed bool
+	fatal     Stage // where it failed for good; see failed
+	failed    bool
+	complete  bool // the service or the program said that all is done
+	troubled  bool // "completed with errors"
+	modal     bool // a dialog blocks QuickBooks
+	calling   bool // the newest call has no answer yet
+	callSec   int64
+	// waitedUntil is when the first line after the open call was written
+	waitedUntil int64
+	start       int64
+	end         int64
+	listening   bool // a failure still wants to know what comes after it
+}
+
+// story lets the entry tell: it begins, continues or ends a run, or stands outside any.
+func (b *Builder) story(h *head) {
+	r := &b.run
+	if r.s != nil && r.over && !closes(h) {
+		b.finishRun()
+	}
+	if r.s == nil && h.stamped && h.m.ofRun() && !b.pair.on && !(h.m == mUpdate && starts(h.text, "Enter a password")) &&
+		!(h.m == mInstantiate && !starts(h.text, "Initiated")) {
+		b.startRun(h, phaseCalling)
+	}
+	h.inRun = r.s != nil
+	if h.inRun {
+		r.s.Span.Last, r.end = h.line, h.sec
+		if r.calling && r.waitedUntil == 0 && h.m.stage() != r.s.Calls[len(r.s.Calls)-1].Stage {
+			r.waitedUntil = h.sec
+		}
+		if r.listening {
+			r.listening = hear(r.s.Failures, h.line, h.text)
+		}
+	} else if b.pair.listening {
+		b.pair.listening = hear(b.log.Loose, h.line, h.text) || b.pair.on
+	}
+	b.tell(h)
+	b.pair.afterHeader = h.m == mHeader
+}
+
+// closes says whether the entry may still belong to a run whose lock was released.
+func closes(h *head) bool {
+	switch h.m {
+	case mDoUpdate:
+		return !has(h.text, "has STARTED")
+	case mScheduled:
+		return !starts(h.text, "Performing") && !starts(h.text, "Password management") && !has(h.text, "QBWC1030")
+	case mUpdate:
+		return !starts(h.text, "Enter a password")
+	case mInfo, mTicket, mHeader, mOrphan:
+		return true
+	}
+	return false
+}
+
+// tell reads the entry by the method that wrote it.
+func (b *Builder) tell(h *head) {
+	switch h.m {
+	case mProcess:
+		b.process(h)
+	case mSend, mReceive:
+		b.exchange(h)
+	case mSetLock:
+		b.lock(h)
+	case mGetLock:
+		if has(h.text, "= TRUE") {
+			b.begins(h, Failure{Stage: StageStart}, h.text)
+			b.fail.soft = true
+		}
+	case mInstantiate:
+		b.instantiate(h)
+	case mServerVersion, mClientVersion, mAuthenticate, mUpdateWS, mLastError, mClose, mConnError:
+		b.call(h)
+	case mCheckCFN, mDelay:
+		b.verdict(h)
+	case mScheduled:
+		b.scheduled(h)
+	case mDoUpdate, mUpdate:
+		b.update(h)
+	case mConnect, mModal:
+		b.quickBooks(h)
+	case mFileLock, mDisconnect, mTicket:
+		h.dump = h.m == mFileLock && has(h.text, "XML dump follows")
+	case mAddBegin, mAdd:
+		b.adding(h)
+	case mProgram:
+		b.program(h)
+	case mHeader, mOrphan:
+	default:
+		b.generic(h)
+	}
+}
+
+// startRun begins a run with the entry h. One that is still going on was cut off.
+func (b *Builder) startRun(h *head, p phase) {
+	b.finishRun()
+	s := &Session{File: len(b.log.Files) - 1, Span: Span{h.line, h.line}, Offset: h.off, Stage: StageStart, Calls: make([]Call, 0, 8)}
+	if p >= phaseConnecting {
+		s.Stage = StageConnect
+	}
+	b.run = run{s: s, phase: p, start: h.sec, end: h.sec}
+	b.pair.on = false
+	h.inRun = true
+}
+
+// enter is a line that stands once near the beginning of each run. Where the run is already past it, another one begins.
+func (b *Builder) enter(h *head, p phase) *Session {
+	r := &b.run
+	if r.s == nil || r.phase >= p {
+		b.startRun(h, p)
+	} else {
+		r.phase = p
+	}
+	return r.s
+}
+
+func (b *Builder) scheduled(h *head) {
+	switch {
+	case starts(h.text, "Performing SCHEDULED UPDATE"):
+		b.startRun(h, phaseStarted)
+		if name, ok := after(h.text, "application ="); ok {
+			b.run.s.App = b.intern(name)
+		}
+	case starts(h.text, "Password management"):
+		b.finishRun()
+		h.inRun = false
+		b.pair.on = false
+	case isCode(h.text):
+		b.generic(h)
+	default:
+		b.generic(h)
+	}
+}
+
+func (b *Builder) update(h *head) {
+	name, _ := between(h.text, "application = '", "'")
+	if name == nil {
+		name, _ = after(h.text, "No data to exchange for the application:")
+	}
+	switch {
+	case has(h.text, "has STARTED"):
+		b.startRun(h, phaseStarted)
+		b.run.s.App, b.run.s.Manual = b.intern(name), true
+		return
+	case starts(h.text, "Enter a password"), starts(h.text, "Exception in"):
+		b.begins(h, Failure{}, h.text)
+		b.failed(b.fail.f.Stage)
+		return
+	case isCode(h.text), isException(h.text):
+		b.generic(h)
+		return
+	}
+	r := &b.run
+	if r.s == nil {
+		return
+	}
+	if r.s.App == "" && len(name) > 0 {
+		r.s.App = b.intern(name)
+	}
+	switch {
+	case has(h.text, "COMPLETED"), starts(h.text, "update completed."):
+		r.complete = true
+	case has(h.text, "completed with errors"):
+		r.troubled = true
+	case has(h.text, "No data to exchange"):
+		b.refuse("none")
+	case has(h.text, "session has ended"):
+		r.over = true
+	}
+}
+
+func (b *Builder) lock(h *head) {
+	r := &b.run
+	switch {
+	case has(h.text, "session locked"):
+		b.enter(h, phaseLocked)
+	case has(h.text, "session unlocked"), has(h.text, "set to False"):
+		if r.s == nil {
+			return
+		}
+		if b.pair.afterHeader && !r.complete && !r.failed && r.refused == "" { // a start of the program clears the lock that a crash left
+			b.disown(h)
+			b.finishRun()
+			return
+		}
+		if has(h.text, "session unlocked") {
+			r.over = true
+		}
+	}
+}
+
+// disown takes the entry out of the run.
+func (b *Builder) disown(h *head) {
+	h.inRun = false
+}
+
+func (b *Builder) instantiate(h *head) {
+	switch {
+	case starts(h.text, "Initiated connection"):
+		s := b.enter(h, phaseConnecting)
+		s.Stage = max(s.Stage, StageConnect)
+	case b.run.s == nil:
+	case starts(h.text, "AppName:"):
+		b.run.s.App = b.intern(trim(h.text[len("AppName:"):]))
+	case starts(h.text, "AppUniqueName"):
+		if _, name, ok := bytes.Cut(h.text, []byte(":")); ok {
+			b.run.s.UniqueName = b.intern(trim(name))
+		}
+	case starts(h.text, "AppURL:"):
+		b.run.s.URL = b.intern(trim(h.text[len("AppURL:"):]))
+	default:
+		b.generic(h)
+	}
+}
+
+// failed notes that the run cannot end well any more.
+func (b *Builder) failed(stage Stage) {
+	if r := &b.run; r.s != nil && !r.failed {
+		r.failed, r.fatal = true, stage
+	}
+}
+
+// waited is the time from the call that is open, or was the newest of this stage, to now; negative when not known.
+func (r *run) waited(stage Stage, now int64) float64 {
+	if r.s == nil || r.callSec == 0 || now < r.callSec || len(r.s.Calls) == 0 {
+		return -1
+	}
+	if r.calling || r.s.Calls[len(r.s.Calls)-1].Stage == stage {
+		return float64(now - r.callSec)
+	}
+	return -1
+}
+
+// between returns what stands after open up to the last close.
+func between(text []byte, open, end string) ([]byte, bool) {
+	rest, ok := after(text, open)
+	if !ok {
+		return nil, false
+	}
+	if i := bytes.LastIndex(rest, []byte(end)); i >= 0 {
+		return rest[:i], true
+	}
+	return rest, true
+}

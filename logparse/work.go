@@ -1,0 +1,264 @@
+package logparse
+
+import (
+	"bytes"
+	"html"
+	"strconv"
+)
+
+// exchange reads the lines of sendRequestXML and receiveResponseXML.
+func (b *Builder) exchange(h *head) {
+	text := h.text
+	if len(text) == 0 {
+		return
+	}
+	r := &b.run
+	switch {
+	case starts(text, "XML dump follows"), starts(text, "strRequestXML"), starts(text, "response ="), starts(text, "HCPResponseXML"):
+		h.dump = true
+	case text[0] == '<':
+		h.dump = true
+		b.xml.read(b, h.line, text, false)
+	case starts(text, "*** Calling"):
+		b.calls(h, h.m.stage())
+	case starts(text, "Received from"):
+		b.returned(h, h.m.stage(), "")
+	case starts(text, "hresult="), starts(text, "message="):
+		b.quickBooksSays(h)
+	case starts(text, "Done. No more"):
+		r.complete = true
+	case starts(text, "wcTicket"), starts(text, "cfn="), starts(text, "qbNationality"), starts(text, "qbXML"), starts(text, "more="),
+		starts(text, "Asking application"), starts(text, "There are more"), starts(text, "Request xml received"):
+	default:
+		b.generic(h)
+	}
+}
+
+// process reads the lines of the request that QuickBooks works on.
+func (b *Builder) process(h *head) {
+	text := h.text
+	r := &b.run
+	switch {
+	case starts(text, "Response received from QuickBooks"):
+		if r.s != nil {
+			r.s.Requests++
+			r.reach(StageQuickBooks)
+		}
+	case starts(text, "Sending request to QuickBooks"), starts(text, "Processing request"), starts(text, "REQUEST:"), starts(text, "Sending response"):
+		if r.s != nil {
+			r.reach(StageQuickBooks)
+		}
+	case starts(text, "Sending error message back"):
+		b.begins(h, Failure{Stage: StageQuickBooks}, nil)
+		b.failed(StageQuickBooks)
+	case starts(text, "XML dump follows"):
+		h.dump = true
+	default:
+		b.generic(h)
+	}
+}
+
+// quickBooksSays reads hresult="…" and message="…" as the program sends them to the service. It is the refusal that was
+// already written where QuickBooks gave it; it counts by itself only where the log lost that line.
+func (b *Builder) quickBooksSays(h *head) {
+	r := &b.run
+	if r.s == nil {
+		return
+	}
+	if v, ok := quoted(h.text, `hresult="`); ok && len(v) > 0 {
+		code := hresultIn(v)
+		if code == "" {
+			return
+		}
+		if f := r.s.refusal(); f == nil || f.HResult != code {
+			msg, _ := quoted(h.text, `message="`)
+			b.begins(h, Failure{Stage: StageQuickBooks, HResult: code}, msg)
+			b.failed(StageQuickBooks)
+		}
+		return
+	}
+	if v, ok := quoted(h.text, `message="`); ok && len(v) > 0 {
+		if f := r.s.refusal(); f != nil && f.Message == "" {
+			f.Message, f.Last = hideTickets(keep(v, maxMessage)), h.line
+		}
+	}
+}
+
+// refusal is the newest failure when it is one of QuickBooks.
+func (s *Session) refusal() *Failure {
+	if n := len(s.Failures); n > 0 && s.Failures[n-1].HResult != "" {
+		return &s.Failures[n-1]
+	}
+	return nil
+}
+
+// quickBooks reads how QuickBooks is reached, in a run or while adding an application.
+func (b *Builder) quickBooks(h *head) {
+	switch {
+	case starts(h.text, "Connected."):
+		b.run.modal = false
+		if b.run.s != nil {
+			b.run.reach(StageQuickBooks)
+		}
+	case starts(h.text, "Connecting to QuickBooks"):
+	case h.m == mModal && has(h.text, "QBWC"), h.m == mModal && has(h.text, "error"):
+		msg, ok := between(h.text, "error: <", ">")
+		if !ok {
+			msg = h.text
+		}
+		code, rest := cutCode(msg)
+		b.begins(h, Failure{Stage: StageQuickBooks, Code: code, HResult: hresultIn(msg)}, rest)
+		b.fail.soft = true
+		b.run.modal = true
+	default:
+		b.generic(h)
+	}
+}
+
+// notFailures are the codes that tell of something else: questions, summaries, and the end of a scheduled turn, good or bad.
+func isFailureCode(code string) bool {
+	switch code {
+	case "QBWC1016", "QBWC1017", "QBWC1018", "QBWC1019", "QBWC1020", "QBWC1031":
+		return false
+	}
+	return true
+}
+
+// generic looks for a code, an HRESULT or an exception in a text of any method.
+func (b *Builder) generic(h *head) {
+	i := bytes.Index(h.text, []byte("QBWC"))
+	for i >= 0 && !isCode(h.text[i:]) {
+		n := bytes.Index(h.text[i+1:], []byte("QBWC"))
+		if n < 0 {
+			i = -1
+		} else {
+			i += n + 1
+		}
+	}
+	switch {
+	case i >= 0:
+		code, rest := cutCode(h.text[i:])
+		if !isFailureCode(code) {
+			if code == "QBWC1031" && b.run.s != nil {
+				b.run.troubled = true
+			}
+			return
+		}
+		f := Failure{Code: code, Stage: stageOf(code)}
+		if m := h.m.stage(); m != StageUnknown && m != StageStart {
+			f.Stage = m
+		}
+		if b.pair.on {
+			f.Stage = StagePairing
+		}
+		if name, ok := between(rest, "named '", "'"); ok {
+			f.App = b.intern(name)
+		}
+		if b.run.s != nil {
+			b.unanswered(h)
+		}
+		b.begins(h, f, rest)
+		b.failed(b.fail.f.Stage)
+	case h.m == mInfo:
+	case isException(h.text), starts(h.text, "HRESULT"):
+		b.begins(h, Failure{HResult: hresultIn(h.text)}, h.text)
+		if h.m != mUnknown {
+			b.failed(b.fail.f.Stage)
+		} else {
+			b.fail.soft = true
+		}
+	}
+}
+
+// isException knows the texts of .NET's exceptions where no code announces them.
+func isException(text []byte) bool {
+	return starts(text, "Exception") || starts(text, "System.") && has(text, "Exception:") || starts(text, "Error message:")
+}
+
+// cutCode takes the code off the front of a text: "QBWC1012: Authentication failed" or "QBWC1012 Authentication failed".
+func cutCode(text []byte) (code string, rest []byte) {
+	text = trim(text)
+	if !isCode(text) {
+		return "", text
+	}
+	rest = bytes.TrimLeft(text[8:], ": \t\r\n")
+	return string(text[:8]), bytes.TrimPrefix(rest, []byte("\uff1a"))
+}
+
+// statusReader reads the status of QuickBooks' answers out of XML that is otherwise passed over. An element that a piece of a very long line
+// cuts is put together again.
+type statusReader struct {
+	tail []byte
+}
+
+const maxElement = 4096
+
+func (x *statusReader) carrying() bool { return len(x.tail) > 0 }
+
+var statusMark = []byte(`statusCode="`)
+
+// read looks at a line, or a piece of one (unfinished), of an XML dump.
+func (x *statusReader) read(b *Builder, line int, part []byte, unfinished bool) {
+	if len(x.tail) > 0 {
+		part = append(x.tail, part...)
+		x.tail = x.tail[:0]
+	} else if len(part) < len(`<Rs statusCode="0"`) {
+		return
+	}
+	if unfinished {
+		if lt := bytes.LastIndexByte(part, '<'); lt >= 0 && len(part)-lt < maxElement && bytes.IndexByte(part[lt:], '>') < 0 {
+			defer func(tail []byte) { x.tail = append(x.tail[:0:0], tail...) }(part[lt:])
+			part = part[:lt]
+		}
+	}
+	for {
+		i := bytes.Index(part, statusMark)
+		if i < 0 {
+			return
+		}
+		b.status(line, part, i)
+		part = part[i+len(statusMark):]
+	}
+}
+
+// status reads one element: statusCode stands at i.
+func (b *Builder) status(line int, part []byte, i int) {
+	lt := bytes.LastIndexByte(part[:i], '<')
+	if lt < 0 {
+		return
+	}
+	element := part[lt:]
+	if gt := bytes.IndexByte(part[i:], '>'); gt >= 0 {
+		element = part[lt : i+gt]
+	}
+	name, _, _ := bytes.Cut(element, []byte(" "))
+	if !bytes.HasSuffix(name, []byte("Rs")) || attribute(element, "statusSeverity") != "Error" {
+		return
+	}
+	code, err := strconv.Atoi(attribute(element, "statusCode"))
+	if err != nil || code == 0 {
+		return
+	}
+	msg := attribute(element, "statusMessage")
+	r := &b.run
+	if r.s == nil {
+		return
+	}
+	f := Failure{File: len(b.log.Files) - 1, Line: line, Last: line, Time: at(b.head.sec), Stage: StageReceiveResponse, Status: code,
+		Source: b.head.sourceName(), Message: msg, Seconds: -1}
+	b.add(f, true)
+}
+
+// attribute reads one attribute of an element, at most maxInner bytes.
+func attribute(element []byte, name string) string {
+	mark := name + `="`
+	i := bytes.Index(element, []byte(mark))
+	if i < 0 {
+		return ""
+	}
+	v := element[i+len(mark):]
+	if n := bytes.IndexByte(v, '"'); n >= 0 {
+		v = v[:n]
+	}
+	return html.UnescapeString(keep(v, maxInner))
+}
