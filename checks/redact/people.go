@@ -1,10 +1,17 @@
 package redact
 
-import "sync"
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
 
 // Known is what the caller knows of the people in a text.
 type Known struct {
-	Hosts     []string // hosts that stay, with all below them: the service's, the shop's, those that were contacted
+	Hosts     []string // hosts that stay, with all below them: the service's, the shop's, those that were contacted. None: all stay
 	Users     []string // hidden wherever they stand
 	Machines  []string // hidden wherever they stand
 	Companies []string // hidden wherever they stand
@@ -14,7 +21,7 @@ type Known struct {
 
 // Count is one hidden thing.
 type Count struct {
-	Kind  string // "user name", "e-mail", "PC name", "ticket"
+	Kind  string // "user name", "e-mail address", "ticket"
 	Name  string // "<user-1>"; empty for secrets, which get no name
 	Times int
 }
@@ -22,19 +29,156 @@ type Count struct {
 // People hides people and secrets, and gives the same name to the same thing as long as it lives: one People a report.
 // It may be used concurrently.
 type People struct {
-	mu    sync.Mutex
-	known Known
+	mu      sync.Mutex
+	hosts   []string
+	phones  map[string]bool
+	words   *wordList
+	names   map[string]Count // what was seen, in lower case, to its name; Times is 0
+	number  map[Kind]int     // the last number given
+	times   map[Count]int    // by what names holds
+	secrets map[Kind]int
 }
 
 // NewPeople makes a People that hides also what is known.
-func NewPeople(k Known) *People { return &People{known: k} }
-
-// Hide cleans a text and puts stable names ("<email-1>") in the place of people. Hiding twice changes nothing.
-func (p *People) Hide(s string) string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return Clean(s)
+func NewPeople(k Known) *People {
+	p := &People{phones: make(map[string]bool), words: literals(), names: make(map[string]Count),
+		number: make(map[Kind]int), times: make(map[Count]int), secrets: make(map[Kind]int)}
+	for _, h := range k.Hosts {
+		if h = strings.ToLower(strings.TrimSpace(h)); h != "" {
+			p.hosts = append(p.hosts, h)
+		}
+	}
+	for _, n := range k.Phones {
+		p.phones[national(n)] = true
+	}
+	for _, s := range k.Secrets {
+		p.words.add(s.Reveal(), Other)
+	}
+	for _, u := range k.Users {
+		p.learn(User, u)
+		if _, name, ok := strings.Cut(u, `\`); ok { // DOMAIN\name
+			p.learn(User, name)
+		}
+	}
+	for _, m := range k.Machines {
+		p.learn(Machine, m)
+	}
+	for _, c := range k.Companies {
+		p.learn(Company, c)
+	}
+	p.words.build()
+	return p
 }
 
-// Hidden lists what was hidden so far, by kind, then by name.
-func (p *People) Hidden() []Count { return nil }
+// national are the digits of a phone number without the "1" of North America.
+func national(s string) string {
+	d := onlyDigits(s)
+	if len(d) == 11 && d[0] == '1' {
+		return d[1:]
+	}
+	return d
+}
+
+// common are the words that name nobody, though accounts are called so: hidden where they stand as a user, kept elsewhere.
+var common = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`admin administrator root user users owner guest public default system service services test tester demo quickbooks qbwc connex webconnector
+		connector intuit api app application shop store shopify woocommerce magento office server client computer desktop company the and none null unknown
+		localhost sync support info sales accounting accounts books file files name main home windows local network web site password`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// learn remembers a word that is to be hidden wherever it stands.
+func (p *People) learn(k Kind, w string) bool {
+	w = strings.TrimSpace(w)
+	if common[strings.ToLower(w)] || strings.Trim(w, "0123456789.-_ ") == "" {
+		return false
+	}
+	return p.words.add(w, k)
+}
+
+// Hide cleans a text and puts stable names ("<email-1>") in the place of people. Hiding twice changes nothing. What was
+// once told as a user, a machine or a company is hidden from then on wherever it stands.
+func (p *People) Hide(s string) string {
+	s = strip(s)
+	if s == "" {
+		return s
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.secrets[Other] += strings.Count(s, hidden) + strings.Count(s, "[hidden]")
+	return settle(s, p.find, p.name)
+}
+
+// find gives the spans to hide. A word learnt from this very text may stand in front of the place that told it.
+func (p *People) find(s string) []span {
+	list := p.kept(s)
+	learnt := false
+	for _, sp := range list {
+		switch sp.kind {
+		case User, Machine, Company:
+			learnt = p.learn(sp.kind, sp.value) || learnt
+		case Person: // the owner of a folder; customers inside qbXML are too many to look for each
+			if !sp.element && !strings.Contains(sp.value, " ") && len(sp.value) > 3 {
+				learnt = p.learn(sp.kind, sp.value) || learnt
+			}
+		}
+	}
+	if learnt {
+		p.words.build()
+		list = p.kept(s)
+	}
+	return list
+}
+
+// kept are the spans that the rules find, without what may stay.
+func (p *People) kept(s string) []span {
+	list := allRules().spans(s, func(v string, add func(span)) {
+		p.words.find(v, add)
+		p.others(v, add)
+	})
+	return slices.DeleteFunc(list, func(sp span) bool { return sp.kind == Phone && p.phones[national(sp.value)] })
+}
+
+// name gives what stands in the place of a span, and counts it.
+func (p *People) name(sp span) string {
+	if !sp.kind.personal() {
+		p.secrets[sp.kind]++
+		return hidden
+	}
+	key := strings.ToLower(strings.TrimSpace(sp.value))
+	if sp.kind == Phone {
+		key = national(sp.value)
+	}
+	c, ok := p.names[key]
+	if !ok {
+		kind := p.words.kind(key, sp.kind)
+		p.number[kind]++
+		c = Count{Kind: string(kind), Name: fmt.Sprintf("<%s-%d>", stems[kind], p.number[kind])}
+		p.names[key] = c
+	}
+	p.times[c]++
+	return c.Name
+}
+
+// Hidden lists what was hidden so far: people by their names, then secrets by kind.
+func (p *People) Hidden() []Count {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var list []Count
+	for c, n := range p.times {
+		c.Times = n
+		list = append(list, c)
+	}
+	slices.SortFunc(list, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
+	})
+	for _, k := range slices.Sorted(maps.Keys(p.secrets)) {
+		if n := p.secrets[k]; n > 0 {
+			list = append(list, Count{Kind: string(k), Times: n})
+		}
+	}
+	return list
+}

@@ -1,0 +1,235 @@
+package redact
+
+import "strings"
+
+// assigned finds the value of the name s[left:right] where it stands behind "=", ":" or words that mean the same.
+func (n *naming) assigned(s string, left, right int) (span, bool) {
+	i, quoted := right, false
+	if i < len(s) && (s[i] == '"' || s[i] == '\'') {
+		quoted = true
+		i++
+	}
+	if i < len(s) && s[i] == ']' { // params[password]=
+		i++
+	}
+	if at := paired(s, i, quoted); at >= 0 {
+		return n.value(s, left, at, true)
+	}
+	at := i
+	for at < len(s) && blank(s[at]) {
+		at++
+	}
+	if at >= len(s) {
+		return span{}, false
+	}
+	switch {
+	case s[at] == '=':
+		for at < len(s) && (s[at] == '=' || s[at] == '>') {
+			at++
+		}
+		return n.value(s, left, at, true)
+	case s[at] == ':':
+		at++
+		if at < len(s) && s[at] == '=' {
+			at++
+		}
+		return n.value(s, left, at, quoted)
+	case strings.HasPrefix(s[at:], "has been set to "):
+		return n.value(s, left, at+len("has been set to "), true)
+	case n.style == free && !n.kind.personal():
+		for _, is := range [...]string{"is ", "was "} {
+			if strings.HasPrefix(s[at:], is) {
+				return n.told(s, at+len(is))
+			}
+		}
+	}
+	return span{}, false
+}
+
+// paired finds the value of a name that is itself a value: key="Password" value="x", {"name":"password","value":"x"}, and
+// the form part name="password" with its value two lines on. It gives where the value begins; -1: it is none of these.
+func paired(s string, i int, quoted bool) int {
+	if !quoted {
+		return -1
+	}
+	if strings.HasPrefix(s[i:], "\n\n") {
+		return i + 2
+	}
+	j := i
+	for j < len(s) && (blank(s[j]) || s[j] == ',' || s[j] == '\n') {
+		j++
+	}
+	if j < len(s) && s[j] == '"' {
+		j++
+	}
+	if len(s)-j < 7 || !strings.EqualFold(s[j:j+5], "value") {
+		return -1
+	}
+	j += 5
+	for j < len(s) && (s[j] == '"' || blank(s[j])) {
+		j++
+	}
+	if j >= len(s) || s[j] != '=' && s[j] != ':' {
+		return -1
+	}
+	return j + 1
+}
+
+// value gives the span of a value that begins at i, after blanks. sure is false where sentences could use the name too.
+func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
+	if i = skipBreak(s, i); i >= len(s) || s[i] == '\n' {
+		return span{}, false
+	}
+	from, to, inQuotes := i, 0, false
+	switch {
+	case s[i] == '"' || s[i] == '\'' || s[i] == '`':
+		inQuotes = true
+		from, to = i+1, i+1+quotedEnd(s[i+1:], s[i])
+	case strings.HasPrefix(s[i:], "“") || strings.HasPrefix(s[i:], "‘"):
+		inQuotes = true
+		from = i + len("“")
+		to = from + upTo(s[from:], "”’\n")
+	case s[i] == '[' && i+1 < len(s) && s[i+1] == '"': // a list
+		from, to = i+1, i+1+upTo(s[i+1:], "]\n")
+	case s[i] == '{' && (i+1 >= len(s) || unhex(s[i+1]) < 0): // a group: its members have names of their own
+		return span{}, false
+	case n.style == header:
+		to = headerEnd(s, left, i)
+	case n.style == free:
+		to = i + freeEnd(s[i:], open(s, left))
+	default:
+		if s[i] == '{' {
+			from++
+		}
+		to = from + upTo(s[from:], " \t\n&;,\"'<>)]}|")
+	}
+	if from >= to {
+		return span{}, false
+	}
+	v := s[from:to]
+	if n.only == notProse && !sure && !(inQuotes || likeKey(v)) {
+		return span{}, false
+	}
+	return span{from, to, n.kind, v, false}, true
+}
+
+// quotedEnd is the length of a quoted value: up to the closing quote, or the end of the line where there is none.
+func quotedEnd(s string, quote byte) int {
+	for i := 0; i < len(s) && i < maxValue; i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case quote, '\n':
+			return i
+		}
+	}
+	return min(len(s), upTo(s, "\n"))
+}
+
+// headerEnd is where a header's value ends: at the end of its line and of those folded under it, or at the quote that the
+// whole header stands in.
+func headerEnd(s string, left, i int) int {
+	if left > 0 && (s[left-1] == '"' || s[left-1] == '\'') {
+		if n := upTo(s[i:], s[left-1:left]+"\n"); i+n < len(s) && s[i+n] != '\n' {
+			return i + n
+		}
+	}
+	for {
+		i += upTo(s[i:], "\n")
+		if i+1 >= len(s) || !blank(s[i+1]) || strings.TrimSpace(s[i+1:i+1+upTo(s[i+1:], "\n")]) == "" {
+			return i
+		}
+		i++
+	}
+}
+
+// freeEnd is the length of a value that may hold blanks and commas: up to the next name, a tag, or the end of the line.
+func freeEnd(s string, inTag bool) int {
+	for i := 0; i < len(s); i++ {
+		rest := s[i+1:]
+		switch c := s[i]; c {
+		case '\n':
+			return i
+		case '<':
+			if rest != "" && (rest[0] == '/' || rest[0] == '!' || letter(rest[0])) {
+				return i
+			}
+		case '>':
+			if inTag {
+				return i
+			}
+		case '"', '\'', '}':
+			if rest == "" || strings.IndexByte(" \t\n,;)>}]/", rest[0]) >= 0 {
+				return i
+			}
+		case '&', ';', ',', ' ', '\t':
+			if namesNext(rest) {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+// namesNext says whether s begins with a name and "=" or ":".
+func namesNext(s string) bool {
+	i := 0
+	for i < len(s) && blank(s[i]) {
+		i++
+	}
+	from := i
+	for i < len(s) && i-from < maxName && (nameByte(s[i]) || s[i] == '[' || s[i] == ']') {
+		i++
+	}
+	if i == from || !letter(s[from]) {
+		return false
+	}
+	for i < len(s) && blank(s[i]) {
+		i++
+	}
+	return i < len(s) && (s[i] == '=' || s[i] == ':')
+}
+
+// told finds the value in a sentence: "the password is hunter2".
+func (n *naming) told(s string, i int) (span, bool) {
+	for i < len(s) && (blank(s[i]) || s[i] == '"' || s[i] == '\'') {
+		i++
+	}
+	to := i + upTo(s[i:], " \t\n\"'<>")
+	for to > i && strings.IndexByte(".,;:!?)", s[to-1]) >= 0 {
+		to--
+	}
+	if i >= to || tellsNothing[strings.ToLower(s[i:to])] {
+		return span{}, false
+	}
+	return span{i, to, n.kind, s[i:to], false}, true
+}
+
+// tellsNothing are the words that follow "the password is" without being one.
+var tellsNothing = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`a accepted again all always an any as asked at available bad because being blank by case-sensitive changed
+		checked correct different empty encrypted entered expired false for from given gone hidden if in incorrect invalid it kept known left
+		lost masked missing needed never new no not now null of old on one only optional or out refused rejected required reset right safe
+		saved secret sent set shown stored that the their there this to too true typed unchanged unknown used valid visible weak what when
+		wrong yes your`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// likeKey says whether a value looks made by a program: letters and digits mixed, or long and with digits.
+func likeKey(v string) bool {
+	if strings.ContainsAny(v, " \t") || len(v) < 6 {
+		return false
+	}
+	var letters, digits int
+	for i := range len(v) {
+		if letter(v[i]) {
+			letters++
+		} else if digit(v[i]) {
+			digits++
+		}
+	}
+	return digits > 0 && letters > 0 || digits >= 12
+}

@@ -1,0 +1,189 @@
+package redact
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// finder finds what a part of a text found by its words belongs to.
+type finder func(s string, start, end int, add func(span))
+
+// engine runs a set of rules over a text: one pass for all their words, and a closer look only where one stands.
+type engine struct {
+	words   *automaton
+	finders []finder // for each word
+	digits  bool     // look at runs of digits for phone numbers too
+}
+
+// seekers find what is told by a sign in it rather than by a word in front.
+type seeker struct {
+	id    string
+	words []string
+	find  finder
+	samples
+}
+
+// newEngine joins rules.
+func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engine {
+	e := &engine{digits: digits}
+	var words []string
+	on := func(f finder, list ...string) {
+		for _, w := range list {
+			words = append(words, w)
+			e.finders = append(e.finders, f)
+		}
+	}
+	for i := range names {
+		for _, name := range names[i].names {
+			on(names[i].field, spellings(name)...)
+		}
+	}
+	for i := range looks {
+		on(looks[i].find, looks[i].begin...)
+	}
+	for i := range seeks {
+		on(seeks[i].find, seeks[i].words...)
+	}
+	e.words = newAutomaton(words)
+	return e
+}
+
+// spellings are the ways to write a name of several words.
+func spellings(name string) []string {
+	if !strings.Contains(name, " ") {
+		return []string{name}
+	}
+	var list []string
+	for _, sep := range [...]string{" ", "", "_", "-", "."} {
+		list = append(list, strings.ReplaceAll(name, " ", sep))
+	}
+	return list
+}
+
+var (
+	secretRules = sync.OnceValue(func() *engine { return newEngine(false, namings, shapes, secretSeekers) })
+	allRules    = sync.OnceValue(func() *engine {
+		return newEngine(true, slices.Concat(namings, personNames), shapes, slices.Concat(secretSeekers, personSeekers))
+	})
+)
+
+// spans finds all that must go, sorted and without overlaps, in places of s itself. extra looks at each view too.
+func (e *engine) spans(s string, extra func(v string, add func(span))) []span {
+	var found []span
+	for _, v := range views(s) {
+		add := func(sp span) {
+			sp.start, sp.end = v.origin(sp.start, sp.end)
+			if sp.start < sp.end {
+				found = append(found, sp)
+			}
+		}
+		e.words.each(v.text, func(word, start, end int) { e.finders[word](v.text, start, end, add) })
+		numbers(v.text, e.digits, add)
+		if extra != nil {
+			extra(v.text, add)
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	return wrapped(s, merged(found))
+}
+
+// merged sorts spans and joins those that overlap. A secret wins over a person, the wider one over the narrower.
+func merged(list []span) []span {
+	slices.SortStableFunc(list, func(a, b span) int {
+		if a.start != b.start {
+			return a.start - b.start
+		}
+		return b.end - a.end
+	})
+	out := list[:1]
+	for _, sp := range list[1:] {
+		last := &out[len(out)-1]
+		if sp.start >= last.end {
+			out = append(out, sp)
+			continue
+		}
+		end, element := max(last.end, sp.end), last.element || sp.element
+		if last.kind.personal() && !sp.kind.personal() {
+			start := last.start
+			*last = sp
+			last.start = start
+		}
+		last.end, last.element = end, element
+	}
+	return out
+}
+
+// wrapAt is the length from which a line may have been broken by a mail program.
+const wrapAt = 60
+
+// wrapped lets a secret that ends with a long line go on at the start of the next one: mail breaks long words.
+func wrapped(s string, list []span) []span {
+	for i := range list {
+		sp := &list[i]
+		if sp.kind.personal() || sp.end >= len(s) {
+			continue
+		}
+		for {
+			at := sp.end
+			if at < len(s) && s[at] == '=' { // a soft line end of quoted-printable
+				at++
+			}
+			if at >= len(s) || s[at] != '\n' || at-1-strings.LastIndexByte(s[:at], '\n') < wrapAt {
+				break
+			}
+			from := at + 1
+			for from < len(s) && (s[from] == '>' || blank(s[from])) {
+				from++
+			}
+			to := from
+			for to < len(s) && (letter(s[to]) || digit(s[to]) || strings.IndexByte("+/=_-%.", s[to]) >= 0) {
+				to++
+			}
+			if to-from < 2 || stamped(s[from:]) || !strings.ContainsAny(s[from:to], "0123456789=%") || i+1 < len(list) && to > list[i+1].start {
+				break
+			}
+			sp.end = to
+		}
+	}
+	return list
+}
+
+// replace puts names in the place of spans.
+func replace(s string, list []span, name func(span) string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	at := 0
+	for _, sp := range list {
+		b.WriteString(s[at:sp.start])
+		text := name(sp)
+		if sp.element { // "<" would open a tag there
+			text = "[" + text[1:len(text)-1] + "]"
+		}
+		b.WriteString(text)
+		at = sp.end
+	}
+	b.WriteString(s[at:])
+	return b.String()
+}
+
+// rounds bounds how often a text is looked at again after something was hidden in it. Two are enough for all that people write.
+const rounds = 8
+
+// settle hides until nothing more is found, so that hiding again changes nothing.
+func settle(s string, find func(string) []span, name func(span) string) string {
+	for range rounds {
+		list := find(s)
+		if len(list) == 0 {
+			return s
+		}
+		next := replace(s, list, name)
+		if next == s {
+			return s
+		}
+		s = next
+	}
+	return s
+}

@@ -1,0 +1,253 @@
+package redact
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// How far a name and a value are looked for, in bytes. What is longer is no value that a person could use.
+const (
+	maxName  = 64
+	maxValue = 8 << 10
+)
+
+// normal is a name as it is compared: in lower case, without what only separates its words.
+func normal(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || r == '.' || r == ' ' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(name))
+}
+
+// nameByte says whether a byte can belong to the name of a value.
+func nameByte(c byte) bool {
+	return letter(c) || digit(c) || c == '_' || c == '-' || c == '.' || c >= 0x80
+}
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func digit(c byte) bool  { return c >= '0' && c <= '9' }
+func blank(c byte) bool  { return c == ' ' || c == '\t' }
+
+// field finds the values of the name of which s[start:end] is a part, and gives their spans to add.
+func (n *naming) field(s string, start, end int, add func(span)) {
+	left, right := extent(s, start, end)
+	if !n.named(s[left:right]) || left > 0 && right < len(s) && given(s[left-1:right+1]) {
+		return
+	}
+	if open(s, left) && right < len(s) && (s[right] == '>' || s[right] == ' ' || s[right] == '\n' || s[right] == '\t') {
+		if n.element(s, left, right, add) {
+			return
+		}
+	}
+	if n.only == inElement {
+		return
+	}
+	if sp, ok := n.assigned(s, left, right); ok && !masked(s[sp.start:sp.end]) {
+		add(sp)
+	}
+}
+
+// extent widens a part of a name to the whole name.
+func extent(s string, start, end int) (left, right int) {
+	left, right = start, end
+	for left > 0 && start-left < maxName && nameByte(s[left-1]) {
+		left--
+	}
+	if left > 0 && s[left-1] == '\\' && left < start && strings.IndexByte("nrt", s[left]) >= 0 {
+		left++ // the "n" of an escaped line end
+	}
+	for right < len(s) && right-end < maxName && nameByte(s[right]) {
+		right++
+	}
+	for right > end && (s[right-1] == '.' || s[right-1] == '-') {
+		right--
+	}
+	return left, right
+}
+
+// named says whether a whole name is one that this rule means.
+func (n *naming) named(name string) bool {
+	if !n.whole {
+		return true
+	}
+	name = normal(name)
+	for _, want := range n.names {
+		if want = normal(want); name == want || name == "str"+want || name == "the"+want {
+			return true
+		}
+	}
+	return false
+}
+
+// open says whether the name at left is that of an opening tag.
+func open(s string, left int) bool {
+	if left > 0 && s[left-1] == ':' { // a namespace prefix
+		left--
+		for left > 0 && nameByte(s[left-1]) {
+			left--
+		}
+	}
+	return left > 0 && s[left-1] == '<'
+}
+
+// element finds the text of an XML element whose name ends at right. It says whether it was an element at all.
+func (n *naming) element(s string, left, right int, add func(span)) bool {
+	gt := strings.IndexAny(s[right:min(len(s), right+512)], "<>")
+	if gt < 0 || s[right+gt] == '<' {
+		return false
+	}
+	if s[right+gt-1] == '/' {
+		return true
+	}
+	from := right + gt + 1
+	to := closing(s, from, s[left:right])
+	if to < 0 { // cut off: up to the next tag, or the end of the line
+		from = skipBreak(s, from)
+		to = from + upTo(s[from:], "<\n")
+	}
+	from, to = trim(s, from, to)
+	if masked(s[from:to]) {
+		return true
+	}
+	if strings.HasPrefix(s[from:to], "<![CDATA[") {
+		inner := s[from+9 : to]
+		if i := strings.LastIndex(inner, "]]>"); i >= 0 {
+			inner = inner[:i]
+		}
+		if !masked(inner) {
+			add(span{from + 9, from + 9 + len(inner), n.kind, inner, true})
+		}
+		return true
+	}
+	if strings.HasPrefix(s[from:to], "<") {
+		if n.kind.personal() {
+			return true // a group: its members have names of their own
+		}
+		if strings.Contains(normal(s[left:right]), "result") { // SOAP's list: the first member is the ticket
+			gt := strings.IndexByte(s[from:to], '>')
+			if gt < 0 || s[from+gt-1] == '/' {
+				return true
+			}
+			from += gt + 1
+			from, to = trim(s, from, from+upTo(s[from:to], "<"))
+			if masked(s[from:to]) {
+				return true
+			}
+		}
+	}
+	add(span{from, to, n.kind, s[from:to], true})
+	return true
+}
+
+// closing gives the place of the closing tag of an element whose text begins at from; -1: none near.
+func closing(s string, from int, name string) int {
+	limit := min(len(s), from+maxValue)
+	for i := from; i < limit; {
+		j := strings.Index(s[i:limit], "</")
+		if j < 0 {
+			return -1
+		}
+		i += j
+		tag := s[i+2 : min(len(s), i+2+maxName+len(name))]
+		if end := upTo(tag, "> \n\t"); end < len(tag) {
+			tag = tag[:end]
+			if c := strings.LastIndexByte(tag, ':'); c >= 0 {
+				tag = tag[c+1:]
+			}
+			if strings.EqualFold(tag, name) {
+				return i
+			}
+		}
+		i += 2
+	}
+	return -1
+}
+
+// upTo is the length of s before the first of the bytes in stops.
+func upTo(s, stops string) int {
+	if i := strings.IndexAny(s, stops); i >= 0 {
+		return i
+	}
+	return len(s)
+}
+
+// trim leaves out blanks and line ends at both ends of s[from:to].
+func trim(s string, from, to int) (int, int) {
+	for from < to && (blank(s[from]) || s[from] == '\n') {
+		from++
+	}
+	for to > from && (blank(s[to-1]) || s[to-1] == '\n') {
+		to--
+	}
+	return from, to
+}
+
+// skipBreak goes over blanks and at most one line end with what mail puts in front of a quoted line. It stays before a
+// line that has a log's stamp: that is another entry.
+func skipBreak(s string, i int) int {
+	from := i
+	for i < len(s) && blank(s[i]) {
+		i++
+	}
+	if i >= len(s) || s[i] != '\n' {
+		return i
+	}
+	i++
+	for i < len(s) && (blank(s[i]) || s[i] == '>') {
+		i++
+	}
+	if i >= len(s) || s[i] == '\n' || stamped(s[i:]) {
+		return from
+	}
+	return i
+}
+
+// stamped says whether a line begins as an entry of the log: "20250519.13:33:54".
+func stamped(s string) bool {
+	if len(s) < 17 || s[8] != '.' || s[11] != ':' {
+		return false
+	}
+	for _, i := range [...]int{0, 3, 7, 9, 16} {
+		if !digit(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// masked says whether a value was hidden before, by us or by the program that wrote it, or is none.
+func masked(v string) bool {
+	v = strings.TrimSpace(v)
+	if v == "" || v == hidden || v == "[hidden]" || strings.Trim(v, "*•.xX") == "" {
+		return true
+	}
+	if len(v) >= 7 && strings.EqualFold(v[:7], "<masked") {
+		return true
+	}
+	return given(v)
+}
+
+// given says whether v is one of our stable names, in either pair of brackets.
+func given(v string) bool {
+	if len(v) < 4 || v[0] != '<' && v[0] != '[' || v[len(v)-1] != '>' && v[len(v)-1] != ']' {
+		return false
+	}
+	stem, number, ok := strings.Cut(v[1:len(v)-1], "-")
+	if !ok || number == "" || strings.Trim(number, "0123456789") != "" {
+		return false
+	}
+	for _, known := range stems {
+		if stem == known {
+			return true
+		}
+	}
+	return false
+}
+
+// lastRune is the last character of s.
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}

@@ -1,0 +1,97 @@
+package redact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Bounds of the words that are hidden wherever they stand.
+const (
+	leastLiteral = 3   // characters; shorter ones stand inside any text
+	mostLiterals = 512 // words
+)
+
+// wordList is a list of words that are hidden wherever they stand, without regard to case.
+type wordList struct {
+	words []string // in lower case
+	kinds []Kind
+	have  map[string]Kind
+	index *automaton // nil: no words, or some were added since
+}
+
+// literals makes a list without words.
+func literals() *wordList { return &wordList{have: make(map[string]Kind)} }
+
+// kind is the kind of a word, where it is in the list under a person's kind; else the kind that was thought.
+func (l *wordList) kind(w string, thought Kind) Kind {
+	if k, ok := l.have[w]; ok && k.personal() {
+		return k
+	}
+	return thought
+}
+
+// add takes a word into the list and says whether it is new there.
+func (l *wordList) add(w string, k Kind) bool {
+	w = strings.ToLower(strings.TrimSpace(strip(w)))
+	if utf8.RuneCountInString(w) < leastLiteral || len(w) > 256 || l.have[w] != "" || len(l.words) >= mostLiterals || masked(w) {
+		return false
+	}
+	l.have[w] = k
+	l.words, l.kinds, l.index = append(l.words, w), append(l.kinds, k), nil
+	return true
+}
+
+// build makes the list ready for find.
+func (l *wordList) build() {
+	if l.index == nil && len(l.words) > 0 {
+		l.index = newAutomaton(l.words)
+	}
+}
+
+// find gives the places of the words. A name counts as a whole word only, a secret anywhere.
+func (l *wordList) find(s string, add func(span)) {
+	if l.index == nil {
+		return
+	}
+	l.index.each(s, func(w, start, end int) {
+		k := l.kinds[w]
+		if k.personal() && (wordAt(s[:start], true) || wordAt(s[end:], false) || inName(s, start, end)) {
+			return
+		}
+		add(span{start, end, k, s[start:end], false})
+	})
+}
+
+// wordAt says whether s ends (or begins) with a letter or digit.
+func wordAt(s string, last bool) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	if last {
+		r, _ = utf8.DecodeLastRuneInString(s)
+	}
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// inName says whether s[start:end] stands inside one of our own stable names, or inside a host's name.
+func inName(s string, start, end int) bool {
+	if start > 0 && end < len(s) && (s[start-1] == '<' || s[start-1] == '[') && s[end] == '-' {
+		return true
+	}
+	if end+1 < len(s) && s[end] == '.' && letter(s[end+1]) && domain(s, start, end) {
+		return true
+	}
+	return false
+}
+
+// domain says whether s[start:end], which a dot and a letter follow, is a label of a host's name in an address.
+func domain(s string, start, end int) bool {
+	from := start
+	for from > 0 && (nameByte(s[from-1])) {
+		from--
+	}
+	to := end
+	for to < len(s) && nameByte(s[to]) {
+		to++
+	}
+	return strings.HasSuffix(s[:from], "://") || to < len(s) && (s[to] == ':' || s[to] == '/')
+}

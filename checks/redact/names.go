@@ -1,0 +1,85 @@
+package redact
+
+// namings are the names whose values are hidden. The samples mark with « » what must go.
+var namings = []naming{
+	{id: "password", kind: Password, style: free,
+		names: []string{"password", "passwd", "passphrase", "passcode", "passwort", "kennwort", "motdepasse", "mot de passe", "contraseña", "contrasena", "senha", "wachtwoord", "пароль"},
+		samples: samples{
+			hits: []string{
+				`password=«hunter2»`, `Password: «correct horse, battery staple»`, `{"password": "«a\"b»", "n": 1}`, `<password>«hunter2»</password>`,
+				`<ns1:Password xsi:type="xsd:string">«hunter2»</ns1:Password>`, `&lt;password&gt;«hunter2»&lt;/password&gt;`, `db_password = '«hunter2»' host=db1`,
+				`<password><![CDATA[«a]b»]]></password>`, `password%3D«hunter2»`, `\"password\":\"«hunter2»\"`, `the password is «hunter2».`,
+				`<add key="Password" value="«hunter2»"/>`, `{"name":"password","value":"«hunter2»"}`, `p&#97;ssword=«hunter2»`, `<password=«hunter2»>`,
+				"<password>\n  «hunter2»\n</password>", "Password:\n«hunter2»", `<strPassword>«hunt......»`, `p%61ssword=«hunter2»`, `\u0070assword=«hunter2»`,
+				`userPassword=«a&b;c,d» user=5`,
+			},
+			misses: []string{
+				`Password management - Started`, `<password=<MaskedForSecurity>`, `QBWC1030: Password is not available for application named 'Example App'.`,
+				`Enter a password. You need to enter a password before you can update.`, `password=""`, `<password></password>`, `<password/>`,
+				`The user name or password is incorrect.`, `Not a valid username and password. Job ending.`, `password=********`,
+			}}},
+	{id: "short password name", kind: Password, style: free, whole: true,
+		names:   []string{"pwd", "pw", "user pwd", "db pwd", "user pass", "db pass", "smtp pass", "ftp pass"},
+		samples: samples{hits: []string{`pwd=«hunter2»`, `Uid=sa;Pwd=«hunter2»;Server=db1`, `pw: «swordfish»`}, misses: []string{`cwd: home`, `Forgot your pw?`}}},
+	{id: "pass", kind: Password, style: free, whole: true, only: notProse, names: []string{"pass"},
+		samples: samples{hits: []string{`<pass>«x y»</pass>`, `"pass":"«swordfish»"`, `pass=«a b»`, `pass: «hunter2»`}, misses: []string{`all pass: good`, `passed=3`, `3 pass, 1 fail`}}},
+	{id: "short code", kind: Password, style: word, whole: true, only: notProse,
+		names:   []string{"pin", "otp", "totp", "cvv", "cvv2", "cvc", "cvc2", "csc", "security code", "card security code", "card code", "credit card code"},
+		samples: samples{hits: []string{`<cvv>«123»</cvv>`, `pin=«4711»`, `"otp":"«123456»"`}, misses: []string{`shopping=1`, `spin: 4`}}},
+	{id: "one-time code", kind: Password, style: word, whole: true, only: notProse,
+		names: []string{"authentication code", "authorization code", "auth code", "activation code", "recovery code", "backup code", "mfa code", "verification code", "license number", "licence number", "license key", "licence key", "product key"},
+		samples: samples{
+			hits:   []string{`authentication code: «7F3K-99QX-12AB»`, `AuthCode="«7F3K99QX»"`, `<LicenseNumber>«1234-5678-9012-345»</LicenseNumber>`},
+			misses: []string{`Ask for a new authentication code: the old one works once`, `authorization code (it works once)`}}},
+	{id: "ticket", kind: Ticket, style: word, whole: true, only: notProse,
+		names: []string{"ticket", "wc ticket", "session id", "sess id", "phpsessid", "jsessionid", "asp.net_sessionid", "sid"},
+		samples: samples{
+			hits: []string{
+				`<wcTicket="«d73e6639-d3ea-e184-a128-d4dfe17ea3be»">`, `wcTicket="«abc»"`, `<ticket>«{57F3B9B1-86F1-4FCC-B1EE-566DE1813D20}»</ticket>`, `ticket={«57F3B9B1-86F1-4FCC-B1EE-566DE1813D20»}`,
+				`<ns1:strTicket>«7»</ns1:strTicket>`, `ticket: «57F3B9B1-86F1-4FCC-B1EE-566DE1813D20»`, `PHPSESSID=«abc123»; path=/`,
+			},
+			misses: []string{
+				`Send a support ticket: it helps`, `ticket: 4711`, `<OwnerID>{57F3B9B1-86F1-4FCC-B1EE-566DE1813D20}</OwnerID>`, `<FileID>{90A44FB5-33D9-4815-AC85-BC87A7E7D1EB}</FileID>`, `<wcTicket="">`,
+			}}},
+	{id: "session ticket line", kind: Ticket, style: word, names: []string{"session ticket"},
+		samples: samples{
+			hits:   []string{`R.setCurrentWebServiceSessionTicket() : HKEY_CURRENT_USER\Software\Intuit\QBWebConnector\CurrentWebServiceSessionTicket has been set to «d73e6639-d3ea-e184-a128-d4dfe17ea3be»`},
+			misses: []string{`CurrentWebServiceSessionTicket has been set to `, `setCurrentWebServiceSessionTicket() : HKEY_CURRENT_USER\Software\x`}}},
+	{id: "login answer", kind: Ticket, style: word, names: []string{"authret[0]"},
+		samples: samples{
+			hits:   []string{`following parameters:<authRet[0]="«15c9ce293bd3f41b761c21635b14fa06»"><authRet[1]="NVU"><authRet[2]="10"><authRet[3]="">`},
+			misses: []string{`<authRet[0]=""><authRet[1]="none">`, `<authRet[1]="nvu">`}}},
+	{id: "login answer as SOAP", kind: Ticket, style: word, names: []string{"authenticateresult"}, only: inElement,
+		samples: samples{
+			hits: []string{
+				`<authenticateResult><string>«7a3»</string><string>nvu</string></authenticateResult>`,
+				"<authenticateResult>\n <string>«7a3»</string>\n <string></string>\n</authenticateResult>",
+				`<ns1:authenticateResult><item xsi:type="xsd:string">«7a3»</item><item>none</item></ns1:authenticateResult>`,
+			},
+			misses: []string{`<authenticateResult><string></string><string>nvu</string></authenticateResult>`}}},
+	{id: "token", kind: Token, style: word, only: notProse,
+		names: []string{"token", "secret", "api key", "access key", "private key", "consumer key", "client key", "shared key", "account key", "credential", "hmac", "connection string", "x-auth-"},
+		samples: samples{
+			hits: []string{
+				`access_token=«abc123»`, `"client_secret": "«s3cr3t»"`, `X-Auth-Token: «abcdef0123456789»`, `<apiKey>«k»</apiKey>`, `api key: «0123456789abcdef»`,
+				`consumer_secret%3D«cs_1»`, `X-Shopify-Access-Token: «0123456789abcdef0123»`,
+			},
+			misses: []string{`Unexpected token: end of file`, `the token has expired`, `tokens were refused: ask again`, `the secret: patience`}}},
+	{id: "header", kind: Token, style: header, names: []string{"authorization"},
+		samples: samples{
+			hits:   []string{`Authorization: «Basic dXNlcjpwYXNz»`, `"authorization":"«Bearer abc»"`, `Proxy-Authorization: «NTLM TlRMTVNTUAAB»`, "Authorization: «Basic\n  dXNlcjpwYXNz»", "Authorization:\n «Bearer abc def»"},
+			misses: []string{`authorization code`, `needs authorization`}}},
+	{id: "cookie", kind: Cookie, style: header, names: []string{"cookie", "set-cookie"}, whole: true,
+		samples: samples{
+			hits:   []string{`Cookie: «a=b; c=d»`, `Set-Cookie: «SESSION=abc; path=/»`, `"Cookie": "«a=b»"`, "Cookie: «a=b;\n  c=d»"},
+			misses: []string{`cookies are off`, `the cookie was not set`}}},
+	{id: "card or bank field", kind: Card, style: word, whole: true, only: notProse,
+		names:   []string{"credit card number", "card number", "card no", "cc number", "pan"},
+		samples: samples{hits: []string{`<CreditCardNumber>«4111xxxxxxxx1111»</CreditCardNumber>`}, misses: []string{`panic=1`}}},
+	{id: "bank field", kind: Bank, style: word, whole: true, only: notProse,
+		names:   []string{"bank account number", "bank account", "account number", "acct num", "acct no", "routing number", "bank routing number", "iban", "bic", "swift", "sort code"},
+		samples: samples{hits: []string{`<BankAccountNumber>«00012345»</BankAccountNumber>`, `routing_number=«021000021»`}, misses: []string{`bicycle=1`}}},
+	{id: "tax field", kind: TaxID, style: word, whole: true, only: notProse,
+		names:   []string{"ssn", "ein", "fein", "itin", "tax id", "tax ident", "vendor tax ident", "tax number", "tax registration number", "business number", "employer id number", "social security number", "vat id", "vat number", "vat no", "vat registration number", "sales tax registration number"},
+		samples: samples{hits: []string{`<VendorTaxIdent>«12-3456789»</VendorTaxIdent>`, `ssn=«078051120»`}, misses: []string{`seine=1`, `session=ok`}}},
+}

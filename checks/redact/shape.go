@@ -1,0 +1,46 @@
+package redact
+
+import (
+	"encoding/base64"
+	"strings"
+)
+
+// find takes what stands behind a known beginning, where it is long enough.
+func (p *shape) find(s string, start, end int, add func(span)) {
+	if start > 0 && (letter(s[start-1]) || digit(s[start-1])) {
+		return
+	}
+	scheme := s[end-1] == ' ' // "Bearer ", "Basic ": the blank is part of the beginning
+	from := end
+	for scheme && from < len(s) && blank(s[from]) {
+		from++
+	}
+	to := from
+	for to < len(s) && (letter(s[to]) || digit(s[to]) || strings.IndexByte(p.more, s[to]) >= 0) {
+		to++
+	}
+	for to > from && s[to-1] == '.' {
+		to--
+	}
+	v := s[from:to]
+	if len(v) < p.least || !madeUp(v, scheme) {
+		return
+	}
+	add(span{start, to, p.kind, s[start:to], false})
+}
+
+// madeUp says whether a value was made by a program: it has a digit or mixed case, or, after the name of a scheme, is base64 of a
+// user and a password.
+func madeUp(v string, scheme bool) bool {
+	if strings.ContainsAny(v, "0123456789") {
+		return true
+	}
+	if scheme {
+		raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(v, "="))
+		if err == nil && strings.IndexByte(string(raw), ':') >= 0 {
+			return true
+		}
+		return strings.IndexByte(v, '=') > 0 && len(v) > 12
+	}
+	return strings.ToLower(v) != v && strings.ToUpper(v) != v
+}
