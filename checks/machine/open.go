@@ -1,0 +1,354 @@
+package machine
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Bounds of what is opened.
+const (
+	maxSources  = 500     // inputs in all
+	maxUnpacked = 4 << 30 // bytes that one packed file may come to
+	retries     = 10      // the Web Connector opens and closes its log for every line
+	retryAfter  = 50 * time.Millisecond
+)
+
+// Source is one log to be read.
+type Source struct {
+	Path     string // as named; of a zip's file, "a.zip/QWCLog.txt"; "-" is standard input
+	Packed   string // "gz", "zip" or empty
+	Modified time.Time
+	First    time.Time // its first stamp, as far as its beginning shows one
+	// Open gives its text, unpacked. Of a file that grows it is what stood there when Open was called. Standard input
+	// can be opened once. Whoever opens it closes it.
+	Open func() (io.ReadCloser, error)
+}
+
+// Open finds the logs that some paths name, and puts them into the order of time (by their first stamp, else by when
+// they were changed; QWCLogOld before QWCLog). A path is a file, a .gz, a .zip, a folder (of which all logs are taken, not
+// those of folders in it), a pattern such as *.log, or "-" for standard input. The error is an *InputError.
+func Open(paths []string, stdin io.Reader) ([]Source, error) {
+	o := &opener{stdin: stdin}
+	for _, p := range paths {
+		if err := o.add(p); err != nil {
+			return nil, err
+		}
+	}
+	if len(o.found) > maxSources {
+		return nil, &InputError{Path: paths[0], What: "That is more than 500 logs at once", Do: "Name fewer of them."}
+	}
+	slices.SortStableFunc(o.found, func(a, b Source) int {
+		if c := when(a).Compare(when(b)); c != 0 {
+			return c
+		}
+		switch ao, bo := old(a.Path), old(b.Path); {
+		case ao && !bo:
+			return -1
+		case bo && !ao:
+			return 1
+		}
+		return 0
+	})
+	return o.found, nil
+}
+
+func when(s Source) time.Time {
+	if !s.First.IsZero() {
+		return s.First
+	}
+	return s.Modified
+}
+
+type opener struct {
+	stdin io.Reader
+	found []Source
+	seen  []fs.FileInfo
+	piped bool
+}
+
+func (o *opener) add(path string) error {
+	if path == "-" {
+		return o.addStdin()
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		if names, bad := filepath.Glob(path); bad == nil && strings.ContainsAny(path, "*?[") {
+			return o.addAll(path, names)
+		}
+		return inputError(path, err)
+	}
+	if info.IsDir() {
+		return o.addFolder(path)
+	}
+	if slices.ContainsFunc(o.seen, func(s fs.FileInfo) bool { return os.SameFile(s, info) }) {
+		return nil
+	}
+	o.seen = append(o.seen, info)
+	return o.addFile(path, info, true)
+}
+
+func (o *opener) addAll(pattern string, names []string) error {
+	if len(names) == 0 {
+		return &InputError{Path: pattern, What: "No file fits this pattern", Do: "Look at the spelling, or name the folder."}
+	}
+	for _, n := range names {
+		if err := o.add(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addStdin takes standard input, unpacking gzip. What is wrong with it shows when it is read.
+func (o *opener) addStdin() error {
+	if o.piped {
+		return nil
+	}
+	if o.stdin == nil {
+		return emptyError("-")
+	}
+	o.piped = true
+	in := bufio.NewReaderSize(o.stdin, sniffSize)
+	s := Source{Path: "-", Modified: time.Now()}
+	magic, err := in.Peek(4)
+	if len(magic) == 0 {
+		if err != nil && !errors.Is(err, io.EOF) {
+			return inputError("-", err)
+		}
+		return emptyError("-")
+	}
+	switch packing(magic) {
+	case "zip":
+		return &InputError{Path: "-", What: "A zip file cannot be read from standard input", Do: "Name the file."}
+	case "gz":
+		s.Packed = "gz"
+		s.Open = func() (io.ReadCloser, error) { return unzip("-", io.NopCloser(in)) }
+	default:
+		head, _ := in.Peek(sniffSize)
+		l := glance(head)
+		if err := l.check("-", len(head) < sniffSize); err != nil {
+			return err
+		}
+		s.First = l.first
+		s.Open = func() (io.ReadCloser, error) { return io.NopCloser(in), nil }
+	}
+	o.found = append(o.found, s)
+	return nil
+}
+
+// check says why an input cannot be a log by its beginning; whole says that there is no more of it.
+func (l look) check(path string, whole bool) error {
+	switch {
+	case l.binary:
+		return binaryError(path, l.kind)
+	case whole && l.zeros:
+		e := emptyError(path)
+		e.What = "The file holds nothing but zero bytes: its text was lost, mostly by a crash of the computer"
+		return e
+	case whole && l.blank:
+		return emptyError(path)
+	}
+	return nil
+}
+
+// packing tells how a file is packed by its first bytes.
+func packing(magic []byte) string {
+	switch {
+	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
+		return "gz"
+	case bytes.HasPrefix(magic, []byte("PK\x03\x04")), bytes.HasPrefix(magic, []byte("PK\x05\x06")):
+		return "zip"
+	}
+	return ""
+}
+
+// addFile takes one file: one that was named itself whatever it is, one of a folder only if it looks like a log.
+func (o *opener) addFile(path string, info fs.FileInfo, named bool) error {
+	if !info.Mode().IsRegular() {
+		// A pipe or device: it can be opened once, so nothing is looked at before.
+		o.found = append(o.found, Source{Path: path, Modified: info.ModTime(), Open: func() (io.ReadCloser, error) { return openFile(path) }})
+		return nil
+	}
+	head, err := beginning(path)
+	if err != nil {
+		return inputError(path, err)
+	}
+	switch packing(head) {
+	case "zip":
+		return o.addZip(path, info.ModTime())
+	case "gz":
+		open := func() (io.ReadCloser, error) {
+			f, err := openFile(path)
+			if err != nil {
+				return nil, inputError(path, err)
+			}
+			return unzip(path, f)
+		}
+		return o.addPacked(Source{Path: path, Packed: "gz", Modified: info.ModTime(), Open: open}, named)
+	}
+	l := glance(head)
+	if !named && !l.log {
+		return nil
+	}
+	if err := l.check(path, len(head) < sniffSize); err != nil {
+		return err
+	}
+	o.found = append(o.found, Source{Path: path, Modified: info.ModTime(), First: l.first, Open: func() (io.ReadCloser, error) {
+		f, err := openFile(path)
+		if err != nil {
+			return nil, inputError(path, err)
+		}
+		return f, nil
+	}})
+	return nil
+}
+
+// addPacked looks into a packed source and takes it; one that was not named itself only if it looks like a log.
+func (o *opener) addPacked(s Source, named bool) error {
+	r, err := s.Open()
+	if err != nil {
+		return err
+	}
+	head, err := io.ReadAll(io.LimitReader(r, sniffSize))
+	r.Close()
+	if err != nil && len(head) == 0 {
+		return inputError(s.Path, err)
+	}
+	l := glance(head)
+	if !named && !l.log {
+		return nil
+	}
+	if err := l.check(s.Path, len(head) < sniffSize); err != nil {
+		return err
+	}
+	s.First = l.first
+	o.found = append(o.found, s)
+	return nil
+}
+
+// addFolder takes what looks like a log in a folder. What cannot be read there is passed over, unless nothing else is left.
+func (o *opener) addFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return inputError(dir, err)
+	}
+	names, err := d.Readdirnames(maxEntries)
+	d.Close()
+	if err != nil && !errors.Is(err, io.EOF) {
+		return inputError(dir, err)
+	}
+	slices.Sort(names)
+	before := len(o.found)
+	var failed error
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		switch strings.ToLower(filepath.Ext(name)) {
+		case ".txt", ".log", ".gz", ".zip":
+		default:
+			continue
+		}
+		info, err := os.Stat(path)
+		if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || slices.ContainsFunc(o.seen, func(s fs.FileInfo) bool { return os.SameFile(s, info) }) {
+			continue
+		}
+		o.seen = append(o.seen, info)
+		if err := o.addFile(path, info, false); err != nil {
+			var in *InputError
+			if errors.As(err, &in) && in.Err != nil {
+				failed = err // there is something, and it cannot be read; a folder of other files is no failure
+			}
+		}
+	}
+	if len(o.found) == before {
+		if failed != nil {
+			return failed
+		}
+		return noLogsError(dir)
+	}
+	return nil
+}
+
+// beginning reads the first bytes of a file.
+func beginning(path string) ([]byte, error) {
+	f, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, sniffSize))
+}
+
+// openFile opens a file as far as it stands now, so that one that grows has an end. Where another program holds it for
+// a moment, it is tried again.
+func openFile(path string) (io.ReadCloser, error) {
+	var f *os.File
+	var err error
+	for range retries {
+		if f, err = os.Open(path); err == nil || !inUse(err) {
+			break
+		}
+		time.Sleep(retryAfter)
+	}
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return f, nil
+	}
+	return &bounded{Reader: io.LimitReader(f, info.Size()), close: f.Close}, nil
+}
+
+// bounded is a reader with somebody else's Close.
+type bounded struct {
+	io.Reader
+	close func() error
+}
+
+func (b *bounded) Close() error { return b.close() }
+
+// unzip undoes gzip. A file that is damaged, or unpacks to more than maxUnpacked, gives an *InputError on reading.
+func unzip(path string, f io.ReadCloser) (io.ReadCloser, error) {
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		f.Close()
+		return nil, damaged(path, err)
+	}
+	return &bounded{Reader: &unpacking{path: path, r: z, left: maxUnpacked}, close: f.Close}, nil
+}
+
+// unpacking bounds what a packed file comes to, and puts its errors into words.
+type unpacking struct {
+	path string
+	r    io.Reader
+	left int64
+}
+
+func (u *unpacking) Read(p []byte) (int, error) {
+	if u.left <= 0 {
+		return 0, &InputError{Path: u.path, What: "The packed file unpacks to more than 4 GB", Do: "Unpack it by hand and name the part that matters."}
+	}
+	n, err := u.r.Read(p[:min(int64(len(p)), u.left)])
+	u.left -= int64(n)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = damaged(u.path, err)
+	}
+	return n, err
+}
+
+func damaged(path string, err error) error {
+	var already *InputError
+	if errors.As(err, &already) {
+		return err
+	}
+	return &InputError{Path: path, What: "The packed file is damaged or was cut off", Do: "Ask for it once more.", Err: err}
+}

@@ -1,0 +1,105 @@
+package machine
+
+import (
+	"io"
+
+	"authdoctor/logparse"
+)
+
+// fragmentLines is how many lines a text may have that holds nothing of the Web Connector and is still taken for a
+// message that somebody pasted. A longer one is another program's file.
+const fragmentLines = 50
+
+// Reading says how logs are read.
+type Reading struct {
+	Options logparse.Options
+	// Known says whether a text holds a sentence that the knowledge base knows, in whatever language; it is asked about
+	// long texts in which the log's reader itself found nothing. nil: none is known.
+	Known func(text string) bool
+}
+
+// Read reads logs as Open finds them, as one log in the order of time. With an error there is no log; it is an
+// *InputError. A long text in which only the knowledge base would know a sentence counts as no log here: whoever has the
+// knowledge base uses Reading.
+func Read(paths []string, stdin io.Reader, o logparse.Options) (*logparse.Log, error) {
+	return Reading{Options: o}.Read(paths, stdin)
+}
+
+// Read is as the function Read, with what r says.
+func (r Reading) Read(paths []string, stdin io.Reader) (*logparse.Log, error) {
+	sources, err := Open(paths, stdin)
+	if err != nil {
+		return nil, err
+	}
+	return r.Sources(sources)
+}
+
+// Sources reads what Open found.
+func (r Reading) Sources(sources []Source) (*logparse.Log, error) {
+	if len(sources) == 0 {
+		return nil, &InputError{Path: "-", What: "No log was named", Do: "Name QWCLog.txt, or the folder that it is in."}
+	}
+	b := logparse.NewBuilder(r.Options)
+	for _, s := range sources {
+		if err := readOne(b, s); err != nil {
+			return nil, err
+		}
+	}
+	l := b.Finish()
+	for i := range l.Files {
+		if i < len(sources) {
+			l.Files[i].Packed = sources[i].Packed
+		}
+	}
+	if err := NotALog(l, r.Known); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+func readOne(b *logparse.Builder, s Source) error {
+	in, err := s.Open()
+	if err != nil {
+		return inputError(s.Path, err)
+	}
+	defer in.Close()
+	if err := b.Read(in, s.Path); err != nil {
+		return inputError(s.Path, err)
+	}
+	return nil
+}
+
+// NotALog gives an *InputError for a log in which nothing is the Web Connector's: over 50 lines without one stamped entry,
+// a code, a program's error number, a method's name, or a sentence that known knows. nil stands for a log, and for a
+// shorter text, which is a fragment that somebody pasted.
+func NotALog(l *logparse.Log, known func(text string) bool) error {
+	lines, path := 0, "-"
+	for i, f := range l.Files {
+		if lines += f.Lines; i == 0 {
+			path = f.Path
+		}
+	}
+	if l.Stamped == 0 {
+		if lines <= fragmentLines || speaks(l) || known != nil && known(l.Text) {
+			return nil
+		}
+		return notALogError(path, lines)
+	}
+	// Beside a log, a file of its own that is none was named by mistake.
+	for _, f := range l.Files {
+		if f.Lines > fragmentLines && f.From.IsZero() && f.NotUnderstood == f.Lines {
+			return notALogError(f.Path, f.Lines)
+		}
+	}
+	return nil
+}
+
+// speaks says that a text without stamps shows by itself what wrote it.
+func speaks(l *logparse.Log) bool {
+	for _, f := range l.Loose {
+		if f.Code != "" || f.HResult != "" || f.Answer != "" || f.Status != 0 || f.Source != "" {
+			return true
+		}
+	}
+	return l.Sessions > 0
+}

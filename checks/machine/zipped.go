@@ -1,0 +1,105 @@
+package machine
+
+import (
+	"archive/zip"
+	"io"
+	"os"
+	"path"
+	"strings"
+	"time"
+)
+
+// maxZipped is how many files of one zip are looked at.
+const maxZipped = 2000
+
+// addZip takes the logs of a zip file. When there is only one file in it, that one was meant, whatever it is.
+func (o *opener) addZip(file string, modified time.Time) error {
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		if os.IsPermission(err) || os.IsNotExist(err) || inUse(err) {
+			return inputError(file, err)
+		}
+		return damaged(file, err)
+	}
+	defer z.Close()
+	before, only := len(o.found), single(z.File)
+	for i, f := range z.File {
+		if i >= maxZipped {
+			break
+		}
+		if !wanted(f) {
+			continue
+		}
+		s := Source{Path: file + "/" + cleanName(f.Name), Packed: "zip", Modified: modified, Open: zipped(file, i)}
+		if !f.Modified.IsZero() {
+			s.Modified = f.Modified
+		}
+		if err := o.addPacked(s, f == only); err != nil {
+			if f == only {
+				return err
+			}
+			continue
+		}
+	}
+	if len(o.found) == before {
+		return noLogsError(file)
+	}
+	return nil
+}
+
+// single is the one text file of a zip, or nil where there are none or several.
+func single(files []*zip.File) *zip.File {
+	var one *zip.File
+	for _, f := range files {
+		if f.FileInfo().IsDir() {
+			continue
+		}
+		if one != nil {
+			return nil
+		}
+		one = f
+	}
+	return one
+}
+
+// wanted leaves out folders, and what macOS puts beside each file.
+func wanted(f *zip.File) bool {
+	if f.FileInfo().IsDir() || strings.HasPrefix(f.Name, "__MACOSX/") {
+		return false
+	}
+	switch strings.ToLower(path.Ext(f.Name)) {
+	case ".txt", ".log", "":
+		return true
+	}
+	return false
+}
+
+// cleanName is a name in a zip as it may be shown; it is never used as a path.
+func cleanName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+			return '_'
+		}
+		return r
+	}, strings.ToValidUTF8(strings.ReplaceAll(name, `\`, "/"), "_"))
+}
+
+// zipped opens the i-th file of a zip anew, so that a source can be opened long after the zip was looked at.
+func zipped(file string, i int) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) {
+		z, err := zip.OpenReader(file)
+		if err != nil {
+			return nil, damaged(file, err)
+		}
+		if i >= len(z.File) {
+			z.Close()
+			return nil, damaged(file, io.ErrUnexpectedEOF)
+		}
+		r, err := z.File[i].Open()
+		if err != nil {
+			z.Close()
+			return nil, damaged(file, err)
+		}
+		return &bounded{Reader: &unpacking{path: file, r: r, left: maxUnpacked}, close: z.Close}, nil
+	}
+}
