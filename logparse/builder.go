@@ -146,39 +146,36 @@ func ReadText(text string) *Log {
 // stamped takes the first line of an entry with a stamp: body is what follows the stamp.
 func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 	b.endEntry()
-	name, text, _ := splitMethod(body)
-	m := mNone
-	if name != nil {
-		if starts(name, prefix) {
-			m = methodOf(name[len(prefix):])
-		} else {
-			m = methodOf(name)
-		}
-	}
-	for n := len(text); n > 0 && text[n-1] <= ' '; n-- {
-		text = text[:n-1]
+	m, name, text := splitMethod(body)
+	n := len(text)
+	for n > 0 && text[n-1] <= ' ' {
+		n--
 	}
 	if b.from == 0 {
 		b.from = sec
 	}
 	b.to = sec
 	b.log.Stamped++
-	b.begin(head{line: line, off: off, sec: sec, stamped: true, m: m, name: name, text: text})
+	h := &b.head
+	h.stamped = true
+	b.begin(line, off, m, name, text[:n])
 	if m == mUnknown {
 		b.odd(line, body)
 	}
 }
 
-// begin opens an entry and lets the run know.
-func (b *Builder) begin(h head) {
-	h.open, h.last = true, h.line
-	b.head = h
+// begin opens an entry and lets the run know. The head is filled in place: this runs for each line of a log of gigabytes.
+func (b *Builder) begin(line int, off int64, m method, name, text []byte) {
+	h := &b.head
+	h.open, h.line, h.last, h.off, h.sec = true, line, line, off, b.to
+	h.m, h.name, h.text, h.source = m, name, text, ""
+	h.inRun, h.dump, h.strange = false, false, false
 	b.xml.tail = b.xml.tail[:0]
 	b.log.Entries++
 	if b.opt.OnEntry != nil {
-		b.entry.begin(&b.head)
+		b.entry.begin(h)
 	}
-	b.story(&b.head)
+	b.story(h)
 }
 
 // endEntry closes the entry that is open.
@@ -192,8 +189,7 @@ func (b *Builder) endEntry() {
 	if b.opt.OnEntry != nil {
 		b.opt.OnEntry(b.entry.end(&b.head))
 	}
-	b.head.open = false
-	b.head.name, b.head.text = nil, nil
+	b.head.open, b.head.stamped = false, false
 }
 
 // intern returns one copy of a name that comes back in every run.

@@ -67,9 +67,7 @@ func fragments(text string) []part {
 // lineCode is the code that a line begins with, also after a method's name.
 func lineCode(line string) string {
 	b := trim([]byte(line))
-	if _, rest, ok := splitMethod(b); ok {
-		b = rest
-	}
+	_, _, b = splitMethod(b)
 	if isCode(b) {
 		return string(b[:8])
 	}

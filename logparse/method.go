@@ -166,38 +166,54 @@ func byBareName(name []byte) method {
 	return mUnknown
 }
 
-// splitMethod cuts what follows a stamp into the method's name (with its prefix, without brackets), and the text.
-// ok is false when no method stands there.
-func splitMethod(body []byte) (name, text []byte, ok bool) {
-	i := 0
-	for i < len(body) && (body[i] == '\t' || body[i] == ' ') {
-		i++
+// splitMethod cuts what follows a stamp into the method, its name (with its prefix, without brackets), and the text. Where no
+// method stands there, it is mNone, and all is text.
+func splitMethod(body []byte) (m method, name, text []byte) {
+	body = trimBlanks(body)
+	if len(body) > 0 && body[0] == ':' {
+		body = trimBlanks(body[1:])
 	}
-	if i < len(body) && body[i] == ':' {
-		i++
-	}
-	for i < len(body) && (body[i] == '\t' || body[i] == ' ') {
-		i++
-	}
-	body = body[i:]
-	if p := bytes.IndexByte(body, '('); p > 0 && isName(body[:p]) {
-		switch rest := body[p+1:]; {
-		case len(rest) > 3 && rest[0] == ')' && rest[1] == ' ' && rest[2] == ':' && rest[3] == ' ':
-			return body[:p], rest[4:], true
-		default:
-			if q := bytes.IndexByte(rest, ')'); q >= 0 { // an argument list, or blanks that a copy lost or added
-				if text := bytes.TrimLeft(rest[q+1:], " \t"); len(text) > 0 && text[0] == ':' {
-					return body[:p], bytes.TrimLeft(text[1:], " \t"), true
-				} else if len(text) == 0 {
-					return body[:p], nil, true
-				}
+	if p := bytes.IndexByte(body, '('); p > 0 {
+		name, text = body[:p], body[p+1:]
+		if len(text) > 3 && text[0] == ')' && text[1] == ' ' && text[2] == ':' && text[3] == ' ' {
+			if m = named(name); m != mUnknown || isName(name) {
+				return m, name, text[4:]
 			}
+		} else if text, ok := afterArguments(text); ok && isName(name) {
+			return named(name), name, text
 		}
 	}
 	if len(body) > 0 && body[0] == ':' { // no method: ":  : ~SingleInstanceHandler() - …"
-		return nil, bytes.TrimLeft(body[1:], " \t"), false
+		body = trimBlanks(body[1:])
 	}
-	return nil, body, false
+	return mNone, nil, body
+}
+
+// afterArguments skips an argument list, and blanks that a copy lost or added, up to the text.
+func afterArguments(b []byte) ([]byte, bool) {
+	q := bytes.IndexByte(b, ')')
+	if q < 0 {
+		return nil, false
+	}
+	b = trimBlanks(b[q+1:])
+	if len(b) == 0 {
+		return nil, true
+	}
+	return trimBlanks(b[1:]), b[0] == ':'
+}
+
+func trimBlanks(b []byte) []byte {
+	for len(b) > 0 && (b[0] == ' ' || b[0] == '\t') {
+		b = b[1:]
+	}
+	return b
+}
+
+func named(name []byte) method {
+	if starts(name, prefix) {
+		name = name[len(prefix):]
+	}
+	return methodOf(name)
 }
 
 func isName(b []byte) bool {

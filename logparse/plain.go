@@ -21,7 +21,7 @@ func (b *Builder) plain(line int, off int64, part []byte, inner, unfinished bool
 	}
 	h := &b.head
 	if !h.open {
-		b.begin(head{line: line, off: off, sec: b.to, m: mOrphan})
+		b.begin(line, off, mOrphan, nil, nil)
 	}
 	h.last = line
 	if b.opt.OnEntry != nil {
@@ -57,21 +57,20 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 				return false
 			}
 			b.endEntry()
-			b.begin(head{line: line, off: off, sec: b.to, m: mNone, text: text})
+			b.begin(line, off, mNone, nil, text)
 			return true
 		}
 		fallthrough
 	case 'U':
-		name, rest, ok := splitMethod(text)
-		if !ok {
+		m, name, rest := splitMethod(text)
+		if m == mNone {
 			return false
 		}
-		m := methodOf(bytes.TrimPrefix(name, []byte(prefix)))
 		if m == mUnknown && !starts(name, prefix) {
 			return false
 		}
 		b.endEntry()
-		b.begin(head{line: line, off: off, sec: b.to, m: m, name: name, text: rest})
+		b.begin(line, off, m, name, rest)
 		if m == mUnknown {
 			b.odd(line, text)
 		}
@@ -83,7 +82,7 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 		return false // its next line
 	}
 	b.endEntry()
-	b.begin(head{line: line, off: off, sec: b.to, m: mHeader})
+	b.begin(line, off, mHeader, nil, nil)
 	return true
 }
 

@@ -85,7 +85,7 @@ func (b *Builder) tell(h *head) {
 	case mSetLock:
 		b.lock(h)
 	case mGetLock:
-		if has(h.text, "= TRUE") {
+		if bytes.HasSuffix(h.text, []byte("= TRUE")) {
 			b.begins(h, Failure{Stage: StageStart}, h.text)
 			b.fail.soft = true
 		}
@@ -147,8 +147,6 @@ func (b *Builder) scheduled(h *head) {
 		b.finishRun()
 		h.inRun = false
 		b.pair.on = false
-	case isCode(h.text):
-		b.generic(h)
 	default:
 		b.generic(h)
 	}
@@ -193,10 +191,11 @@ func (b *Builder) update(h *head) {
 
 func (b *Builder) lock(h *head) {
 	r := &b.run
+	stars := starts(h.text, "**")
 	switch {
-	case has(h.text, "session locked"):
+	case stars && has(h.text, "session locked"):
 		b.enter(h, phaseLocked)
-	case has(h.text, "session unlocked"), has(h.text, "set to False"):
+	case stars && has(h.text, "session unlocked"), !stars && bytes.HasSuffix(h.text, []byte("False")):
 		if r.s == nil {
 			return
 		}
@@ -205,7 +204,7 @@ func (b *Builder) lock(h *head) {
 			b.finishRun()
 			return
 		}
-		if has(h.text, "session unlocked") {
+		if stars {
 			r.over = true
 		}
 	}

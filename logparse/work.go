@@ -6,32 +6,55 @@ import (
 	"strconv"
 )
 
-// exchange reads the lines of sendRequestXML and receiveResponseXML.
+// exchange reads the lines of sendRequestXML and receiveResponseXML. Most of a log are these: their first byte tells them apart.
 func (b *Builder) exchange(h *head) {
 	text := h.text
 	if len(text) == 0 {
 		return
 	}
 	r := &b.run
-	switch {
-	case starts(text, "XML dump follows"), starts(text, "strRequestXML"), starts(text, "response ="), starts(text, "HCPResponseXML"):
-		h.dump = true
-	case text[0] == '<':
+	switch text[0] {
+	case '<':
 		h.dump = true
 		b.xml.read(b, h.line, text, false)
-	case starts(text, "*** Calling"):
+		return
+	case 'X', 's', 'r', 'H':
+		if starts(text, "XML dump follows") || starts(text, "strRequestXML") || starts(text, "response =") || starts(text, "HCPResponseXML") {
+			h.dump = true
+			return
+		}
+	case '*':
 		b.calls(h, h.m.stage())
-	case starts(text, "Received from"):
-		b.returned(h, h.m.stage(), "")
-	case starts(text, "hresult="), starts(text, "message="):
-		b.quickBooksSays(h)
-	case starts(text, "Done. No more"):
-		r.complete = true
-	case starts(text, "wcTicket"), starts(text, "cfn="), starts(text, "qbNationality"), starts(text, "qbXML"), starts(text, "more="),
-		starts(text, "Asking application"), starts(text, "There are more"), starts(text, "Request xml received"):
-	default:
-		b.generic(h)
+		return
+	case 'R':
+		if starts(text, "Received from") {
+			b.returned(h, h.m.stage(), "")
+			return
+		}
+		if starts(text, "Request xml received") {
+			return
+		}
+	case 'h', 'm':
+		if starts(text, "hresult=") || starts(text, "message=") {
+			if !bytes.HasSuffix(text, []byte(`=""`)) {
+				b.quickBooksSays(h)
+			}
+			return
+		}
+		if starts(text, "more=") {
+			return
+		}
+	case 'D':
+		if starts(text, "Done. No more") {
+			r.complete = true
+			return
+		}
+	case 'w', 'c', 'q', 'A', 'T':
+		if starts(text, "wcTicket") || starts(text, "cfn=") || starts(text, "qb") || starts(text, "Asking application") || starts(text, "There are more") {
+			return
+		}
 	}
+	b.generic(h)
 }
 
 // process reads the lines of the request that QuickBooks works on.
