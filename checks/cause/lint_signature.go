@@ -87,14 +87,16 @@ func (l *linter) samples(at string, sig *signature) {
 	}
 }
 
-// others compares a signature with the hits of all other causes. A firm signature fits none of them; a possible one may, and
-// then names that cause in "also". A signature of the last resort is not asked while another fits.
+// others compares a signature with the hits of all other causes. A proven one fits none of them. A likely one fits none but
+// those of possible signatures that name it in "also": there it is the one that fits best. A possible one may fit any, and then
+// names that cause in "also". A signature of the last resort is not asked while another fits.
 func (l *linter) others(at string, sig *signature) {
 	if sig.Last {
 		return
 	}
 	for _, other := range l.base.signatures {
-		if other.cause == sig.cause || sig.Strength == Possible && slices.Contains(sig.Also, other.cause.ID) {
+		if other.cause == sig.cause || sig.Strength == Possible && slices.Contains(sig.Also, other.cause.ID) ||
+			sig.Strength == Likely && other.Strength == Possible && slices.Contains(other.Also, sig.cause.ID) {
 			continue
 		}
 		for _, hit := range other.Hits {

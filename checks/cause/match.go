@@ -22,7 +22,7 @@ func newSignature(c *Cause, s *Signature) *signature {
 		s.HResult = h
 	}
 	for _, given := range []bool{s.Code != "", s.HResult != "", s.Stage != "", s.Source != "", s.Answer != "", len(s.Status) > 0,
-		s.Text != "", s.Inner != "", s.Inner != "", s.Not != "", s.MinSeconds > 0, s.MaxSeconds > 0, s.Vendor != ""} {
+		s.Text != "", s.Inner != "", s.Inner != "", s.Not != "", s.MinSeconds > 0, s.MaxSeconds > 0, s.Vendor != "", s.Scheme != ""} {
 		if given {
 			n.weight++
 		}
@@ -125,12 +125,27 @@ func (sig *signature) fitsFields(s Symptom) bool {
 		sig.Answer != "" && !strings.EqualFold(sig.Answer, s.Answer),
 		len(sig.Status) > 0 && !slices.Contains(sig.Status, s.Status),
 		sig.Vendor != "" && sig.Vendor != s.Vendor,
+		!sig.fitsScheme(s.URL),
 		sig.MinSeconds > 0 && s.Seconds < sig.MinSeconds,
 		sig.MaxSeconds > 0 && (s.Seconds < 0 || s.Seconds > sig.MaxSeconds):
 		return false
 	}
 	return true
 }
+
+// fitsScheme compares the scheme of the address that was called; "not-https" takes one that is not known, too.
+func (sig *signature) fitsScheme(address string) bool {
+	scheme, _, known := strings.Cut(strings.ToLower(address), "://")
+	switch sig.Scheme {
+	case "":
+		return true
+	case notHTTPS:
+		return !known || scheme != "https"
+	}
+	return known && scheme == sig.Scheme
+}
+
+const notHTTPS = "not-https"
 
 // takenBack says whether a later line of the same session withdraws the failure.
 func (sig *signature) takenBack(after []string) bool {
@@ -155,13 +170,17 @@ func (sig *signature) shortQuote(s Symptom) string {
 var serviceFault = regexp.MustCompile(`(?i)\bserver was unable to process (the )?request|Server konnte die Anforderung nicht verarbeiten|` +
 	`serveur n'a pas pu traiter la demande|servidor no puede procesar la solicitud|服务器无法处理请求`)
 
+// plainStatus is how .NET prints a bad status of a plain request, in every language: ": (404) Not Found". The Web Connector's own
+// SOAP calls print "HTTP status 404" in its place, so under authenticate the plain form is the service's words about what it called.
+var plainStatus = regexp.MustCompile(`^[:：] ?\(\d{3}\)`)
+
 // subjectOf decides the subject where the signature leaves it open: the cause's usual one, or the shop for a fault of the network,
 // of TLS or of HTTP that the service itself reports.
 func (c *Cause) subjectOf(m Match, s Symptom) Subject {
-	if c.Subject != "" {
+	switch {
+	case c.Subject != "":
 		return c.Subject
-	}
-	if m.Inner && serviceFault.MatchString(s.Message) {
+	case m.Inner && serviceFault.MatchString(s.Message), s.Stage == "authenticate" && plainStatus.MatchString(m.Quote):
 		return Site
 	}
 	return ""

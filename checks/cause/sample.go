@@ -10,7 +10,7 @@ import (
 // ParseSample reads a sample of a signature's hits and misses. It is a message as the log prints it, with "--->" before an
 // inner sentence; what the log knows beside the message may stand in brackets before it:
 //
-//	[code=QBWC1012 stage=authenticate seconds=119 hresult=0x80040408 answer=nvu status=3171 source=do_authenticate vendor=connex fragment=true after="Connected."] The operation has timed out
+//	[code=QBWC1012 stage=authenticate seconds=119 hresult=0x80040408 answer=nvu status=3171 source=do_authenticate vendor=connex url=https://sync.example/qb fragment=true after="Connected."] The operation has timed out
 //
 // A value with blanks stands in double quotes; "after" may be repeated. Seconds that are not given are not known. A bracket
 // that does not begin with one of these words is part of the message.
@@ -35,7 +35,7 @@ func ParseSample(sample string) (Symptom, error) {
 }
 
 var (
-	sampleHead  = regexp.MustCompile(`^\[(?:code|stage|seconds|hresult|answer|status|source|vendor|fragment|after)=(?:"[^"]*"|[^\]"])*\]`)
+	sampleHead  = regexp.MustCompile(`^\[(?:code|stage|seconds|hresult|answer|status|source|vendor|url|fragment|after)=(?:"[^"]*"|[^\]"])*\]`)
 	sampleField = regexp.MustCompile(`([a-z]+)=(?:"([^"]*)"|([^\s\]"]*))`)
 )
 
@@ -53,6 +53,8 @@ func (s *Symptom) set(key, value string) (err error) {
 		s.Source = value
 	case "vendor":
 		s.Vendor = value
+	case "url":
+		s.URL = value
 	case "after":
 		s.After = append(s.After, value)
 	case "seconds":
@@ -62,7 +64,7 @@ func (s *Symptom) set(key, value string) (err error) {
 	case "fragment":
 		s.Fragment, err = strconv.ParseBool(value)
 	default:
-		err = fmt.Errorf("unknown field %q: want code, stage, seconds, hresult, answer, status, source, vendor, fragment or after", key)
+		err = fmt.Errorf("unknown field %q: want code, stage, seconds, hresult, answer, status, source, vendor, url, fragment or after", key)
 	}
 	return err
 }

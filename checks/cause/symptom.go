@@ -1,6 +1,7 @@
 package cause
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -10,6 +11,9 @@ import (
 // maxMessage bounds how much of a message is looked at, in bytes. A failure's sentence is a few hundred; a page of HTML that a
 // server sent in its place names itself in its head.
 const maxMessage = 32 << 10
+
+// noStage is the word for a stage that is not known, as the JSON contract has it.
+const noStage = "unknown"
 
 // arrow is what .NET writes between an exception and the one that caused it.
 const arrow = "--->"
@@ -46,8 +50,8 @@ func complete(s Symptom) Symptom {
 			s.Status, _ = strconv.Atoi(m[1] + m[2]) // three to five digits: always a number
 		}
 	}
-	if s.Stage == "" || s.Stage == "unknown" {
-		s.Stage = stageOfCode[s.Code]
+	if s.Stage == "" || s.Stage == noStage {
+		s.Stage = cmp.Or(stageOfCode[s.Code], noStage)
 	}
 	return s
 }

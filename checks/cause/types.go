@@ -102,6 +102,7 @@ type Signature struct {
 	Source     string   `yaml:"source,omitempty"`  // part of the method's name
 	Answer     string   `yaml:"answer,omitempty"`  // authenticate's second string, compared without case
 	Status     []int    `yaml:"status,omitempty"`  // qbXML status codes
+	Scheme     string   `yaml:"scheme,omitempty"`  // "http", "https" or "not-https" (also where it is not known): of the address that was called
 	Text       string   `yaml:"text,omitempty"`    // regular expression on the message
 	Inner      string   `yaml:"inner,omitempty"`   // regular expression on the innermost sentence
 	Not        string   `yaml:"not,omitempty"`     // regular expression that the message must not match
@@ -126,7 +127,8 @@ type Symptom struct {
 	Seconds                              float64  // from the call to the failure; negative when not known
 	After                                []string // what the same session wrote later
 	Vendor                               string
-	Fragment                             bool // a bare pasted text, outside any session
+	URL                                  string // the address that was called; empty when not known
+	Fragment                             bool   // a bare pasted text, outside any session
 }
 
 // Match is one cause that fits a Symptom.
