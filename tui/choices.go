@@ -1,0 +1,102 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// choice is one numbered answer.
+type choice struct {
+	text, note string
+	act        func() tea.Cmd
+}
+
+// choices is a numbered list of which one is marked.
+type choices struct {
+	list []choice
+	at   int
+}
+
+// press takes the keys of a list: move, choose the marked one, choose by number. It says whether the key was one of these.
+func (c *choices) press(k KeyMap, m tea.KeyMsg, ready bool) (tea.Cmd, bool) {
+	n := digit(m.String())
+	switch {
+	case len(c.list) == 0:
+		return nil, false
+	case key.Matches(m, k.Up):
+		c.at = max(0, c.at-1)
+	case key.Matches(m, k.Down):
+		c.at = min(len(c.list)-1, c.at+1)
+	case key.Matches(m, k.First):
+		c.at = 0
+	case key.Matches(m, k.Last):
+		c.at = len(c.list) - 1
+	case n > 0 && n <= len(c.list):
+		if !ready {
+			return nil, true
+		}
+		c.at = n - 1
+		return c.list[c.at].act(), true
+	case key.Matches(m, k.Open):
+		if !ready {
+			return nil, true
+		}
+		return c.list[c.at].act(), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// part draws the list at a width. Notes stand in a column where all fit, else under their line; without room they are left out.
+func (c *choices) part(b *base) part {
+	t, w := b.a.t, b.w-2
+	widest, column := 0, true
+	for _, ch := range c.list {
+		widest = max(widest, width(ch.text))
+	}
+	for _, ch := range c.list {
+		column = column && (ch.note == "" || 5+widest+3+width(ch.note) <= w)
+	}
+	p := part{}
+	for i, ch := range c.list {
+		lead := "  " + itoa(i+1) + "  "
+		if i == c.at {
+			lead = "> " + itoa(i+1) + "  "
+			p.cursor = len(p.lines) + 1
+		}
+		text := ch.text
+		if column && ch.note != "" {
+			text += strings.Repeat(" ", widest-width(text)+3) + ch.note
+		}
+		lines := para(lead, text, w)
+		if i == c.at {
+			lines = paint(t.mark, lines)
+		}
+		p.lines = append(p.lines, lines...)
+		if !column && ch.note != "" && !b.low() {
+			p.lines = append(p.lines, paint(t.dim, para("     ", ch.note, w))...)
+		}
+	}
+	return p
+}
+
+// brief draws the list in as few rows as it takes, for a window that is very low.
+func (c *choices) brief(b *base) part {
+	full := c.part(b)
+	var words []string
+	for i, ch := range c.list {
+		mark := ""
+		if i == c.at {
+			mark = ">"
+		}
+		words = append(words, mark+itoa(i+1)+" "+ch.text)
+	}
+	lines := wrap(strings.Join(words, "  "), b.w-2)
+	if len(lines) >= len(full.lines) {
+		return full
+	}
+	return part{lines: lines, cursor: 1}
+}

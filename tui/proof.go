@@ -1,0 +1,329 @@
+package tui
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/checks"
+	"authdoctor/checks/probe"
+	"authdoctor/checks/qwc"
+	"authdoctor/logparse"
+)
+
+// place is a line of a log.
+type place struct {
+	file string // Path of a logparse.File
+	line int    // 0: none
+	last int
+}
+
+// page is one proof: an excerpt of the log, an exchange with the network, the pairing file, or plain words.
+type page struct {
+	kind     string // for the header
+	evidence []checks.Evidence
+	at       place
+	lines    []logparse.Line
+	n        int // the work that reads the lines
+	wrong    string
+	exchange *probe.Exchange
+	qwc      *qwc.File
+}
+
+// proofScreen shows how we know: one page a proof, tab goes to the next.
+type proofScreen struct {
+	base
+	title   string
+	about   []string // what it means, a paragraph a string
+	verdict *checks.Verdict
+	pages   []page
+	at      int
+	side    int // cells scrolled sideways
+}
+
+// context lines of an excerpt, before and after the marked ones.
+const (
+	linesBefore = 3
+	linesAfter  = 7
+)
+
+// newProof shows the evidence of a verdict.
+func newProof(a *App, v *checks.Verdict) *proofScreen {
+	kb := a.job.env.KB
+	s := &proofScreen{base: base{a: a}, title: title(kb, v.Cause), verdict: v}
+	s.about = append(s.about, why(kb, v.Cause))
+	if v.Tell != "" {
+		s.about = append(s.about, one(v.Tell))
+	}
+	var exchanges []*probe.Exchange
+	if a.job.result != nil {
+		for _, c := range a.job.result.Checks {
+			exchanges = append(exchanges, c.Exchanges...)
+		}
+	}
+	s.collect(v.Evidence, exchanges, false)
+	return s.finished()
+}
+
+// newCheckProof shows what a check asked and what came back.
+func newCheckProof(a *App, d *checks.Done) *proofScreen {
+	s := &proofScreen{base: base{a: a}, title: one(d.Asks)}
+	word, _ := a.t.state(d.State)
+	s.about = append(s.about, word+": "+one(d.Why))
+	var ev []checks.Evidence
+	for _, f := range d.Findings {
+		ev = append(ev, f.Evidence...)
+	}
+	s.collect(ev, d.Exchanges, true)
+	return s.finished()
+}
+
+func (s *proofScreen) finished() *proofScreen {
+	s.head = s.heading
+	s.parts = s.draw
+	if len(s.pages) == 0 {
+		s.pages = []page{{kind: "what is known"}}
+	}
+	return s
+}
+
+// collect makes pages of evidence; with all, also of exchanges that no evidence names.
+func (s *proofScreen) collect(ev []checks.Evidence, exchanges []*probe.Exchange, all bool) {
+	used := map[*probe.Exchange]bool{}
+	for _, e := range ev {
+		switch {
+		case e.Source == checks.FromLog && s.logPage(e):
+		case e.Source == checks.FromLive:
+			x := exchangeOf(e, exchanges, used)
+			used[x] = true
+			s.pages = append(s.pages, page{kind: "live", evidence: []checks.Evidence{e}, exchange: x})
+		case e.Source == checks.FromMachine && s.a.job.env.Case.QWC != nil && strings.Contains(strings.ToLower(e.Where), ".qwc"):
+			s.merge("pairing file", e, func(p *page) { p.qwc = s.a.job.env.Case.QWC })
+		case e.Source == checks.FromPerson:
+			s.merge("your answers", e, func(*page) {})
+		default:
+			s.merge("this PC", e, func(*page) {})
+		}
+	}
+	if all {
+		for _, x := range exchanges {
+			if !used[x] {
+				s.pages = append(s.pages, page{kind: "live", exchange: x})
+			}
+		}
+	}
+}
+
+// merge puts evidence of one kind on one page.
+func (s *proofScreen) merge(kind string, e checks.Evidence, fill func(*page)) {
+	i := slices.IndexFunc(s.pages, func(p page) bool { return p.kind == kind })
+	if i < 0 {
+		s.pages = append(s.pages, page{kind: kind})
+		i = len(s.pages) - 1
+	}
+	s.pages[i].evidence = append(s.pages[i].evidence, e)
+	fill(&s.pages[i])
+}
+
+// exchangeOf finds the exchange that a piece of evidence is about; nil where there is none.
+func exchangeOf(e checks.Evidence, list []*probe.Exchange, used map[*probe.Exchange]bool) *probe.Exchange {
+	for _, x := range list {
+		if x != nil && !used[x] && (x.URL == e.Where || strings.Contains(e.Where, x.URL) || strings.HasPrefix(x.URL, e.Where) && e.Where != "") {
+			return x
+		}
+	}
+	return nil
+}
+
+// logPage puts evidence of the log on a page of its own, or on that of a line near by.
+func (s *proofScreen) logPage(e checks.Evidence) bool {
+	at, ok := s.a.placeIn(e.Where)
+	if !ok {
+		return false
+	}
+	for i := range s.pages {
+		p := &s.pages[i]
+		if p.kind == "the log" && p.at.file == at.file && at.line >= p.at.line && at.line <= p.at.last+linesAfter {
+			p.at.last = max(p.at.last, at.last)
+			p.evidence = append(p.evidence, e)
+			return true
+		}
+	}
+	s.pages = append(s.pages, page{kind: "the log", at: at, evidence: []checks.Evidence{e}})
+	return true
+}
+
+// placeIn reads "QWCLog.txt:1042" or "QWCLog.txt:1042-1046" and finds the file among those that were read.
+func (a *App) placeIn(where string) (place, bool) {
+	i := strings.LastIndex(where, ":")
+	if i < 0 {
+		return place{}, false
+	}
+	first, last, _ := strings.Cut(where[i+1:], "-")
+	n, err := strconv.Atoi(first)
+	if err != nil || n < 1 {
+		return place{}, false
+	}
+	p := place{file: where[:i], line: n, last: n}
+	if m, err := strconv.Atoi(last); err == nil && m > n {
+		p.last = min(m, n+maxPaneLines)
+	}
+	if a.job.env.Log != nil {
+		for _, f := range a.job.env.Log.Files {
+			if f.Path == p.file || shortPath(f.Path, true) == shortPath(p.file, true) {
+				p.file = f.Path
+				break
+			}
+		}
+	}
+	return p, true
+}
+
+// placeOf is the first line of a log that proves a verdict.
+func (a *App) placeOf(v *checks.Verdict) place {
+	if v != nil {
+		for _, e := range v.Evidence {
+			if e.Source == checks.FromLog {
+				if p, ok := a.placeIn(e.Where); ok {
+					return p
+				}
+			}
+		}
+	}
+	return place{}
+}
+
+// Init reads the excerpts.
+func (s *proofScreen) Init() tea.Cmd {
+	var cmds []tea.Cmd
+	for i := range s.pages {
+		p := &s.pages[i]
+		if p.at.line == 0 {
+			continue
+		}
+		d, file, first := s.a.d, p.at.file, max(1, p.at.line-linesBefore)
+		count := p.at.last - first + 1 + linesAfter
+		n, cmd := s.a.do(func(ctx context.Context) (any, error) { return d.LogText(ctx, file, first, count) })
+		p.n = n
+		cmds = append(cmds, cmd)
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update takes excerpts and keys.
+func (s *proofScreen) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case reply:
+		for i := range s.pages {
+			if p := &s.pages[i]; p.n != 0 && p.n == m.n {
+				p.n = 0
+				p.lines, _ = m.value.([]logparse.Line)
+				if m.err != nil {
+					p.wrong = m.err.Error()
+				}
+			}
+		}
+	case tea.KeyMsg:
+		return s.press(m)
+	}
+	return nil
+}
+
+func (s *proofScreen) press(m tea.KeyMsg) tea.Cmd {
+	k, a := s.a.k, s.a
+	switch {
+	case s.scrollKey(m):
+	case key.Matches(m, k.Down):
+		s.offset++
+	case key.Matches(m, k.Up):
+		s.offset = max(0, s.offset-1)
+	case key.Matches(m, k.Next):
+		s.turn(1)
+	case key.Matches(m, k.Previous):
+		s.turn(-1)
+	case key.Matches(m, k.Right):
+		s.side = min(s.side+10, maxSide)
+	case key.Matches(m, k.Left):
+		s.side = max(0, s.side-10)
+	case key.Matches(m, k.Copy):
+		return a.copied("this proof", s.plain())
+	case key.Matches(m, k.Fix) && s.verdict != nil && a.canFix(s.verdict):
+		return a.startFix(s.verdict.Cause, s.verdict.Subject)
+	case key.Matches(m, k.Log) && a.job.env.Log != nil:
+		return a.push(newLog(a, s.pages[s.at].at))
+	case key.Matches(m, k.Summary) && a.job.result != nil:
+		return a.push(newSummary(a))
+	}
+	return nil
+}
+
+// maxSide bounds the sideways scrolling, in cells.
+const maxSide = 4000
+
+func (s *proofScreen) turn(by int) {
+	s.at = (s.at + by + len(s.pages)) % len(s.pages)
+	s.offset, s.side = 0, 0
+}
+
+func (s *proofScreen) heading() (string, string) {
+	right := ""
+	if v := s.verdict; v != nil && !s.narrow() {
+		right = v.Strength.String() + ", " + standing(v.Standing)
+	}
+	return "Proof " + itoa(s.at+1) + " of " + itoa(len(s.pages)) + " " + s.a.t.g.dot + " " + s.pages[s.at].kind, right
+}
+
+func (s *proofScreen) draw() []part {
+	t, w := s.a.t, s.textWidth()
+	p := &s.pages[s.at]
+	parts := []part{{lines: paint(t.title, wrap(s.title, w))}}
+	parts = append(parts, s.a.pageParts(p, s.side, s.w-2)...)
+	var about []string
+	for _, text := range s.about {
+		if text != "" {
+			about = append(about, para("  ", text, w)...)
+		}
+	}
+	if len(about) > 0 {
+		about = append([]string{t.title.Render("What it means")}, about...)
+	}
+	return append(parts, part{lines: about, later: true})
+}
+
+// plain is the page as text to copy: no box lines, no marks.
+func (s *proofScreen) plain() string {
+	p := &s.pages[s.at]
+	var b strings.Builder
+	b.WriteString(s.title + "\n")
+	for _, e := range p.evidence {
+		b.WriteString(s.a.seen(e) + ": " + one(e.Text) + "\n")
+	}
+	for _, l := range p.lines {
+		if l.Number >= p.at.line && l.Number <= p.at.last {
+			b.WriteString(itoa(l.Number) + " " + one(l.Text) + "\n")
+		}
+	}
+	if p.exchange != nil {
+		for _, l := range s.a.exchangeFacts(p.exchange) {
+			b.WriteString(l[0] + ": " + l[1] + "\n")
+		}
+	}
+	return b.String()
+}
+
+// Keys of a proof.
+func (s *proofScreen) Keys() []key.Binding {
+	k, a := s.a.k, s.a
+	next, fixIt, log := as(k.Next, "next proof"), k.Fix, k.Log
+	next.SetEnabled(len(s.pages) > 1)
+	fixIt.SetEnabled(s.verdict != nil && a.canFix(s.verdict))
+	log.SetEnabled(a.job.env.Log != nil)
+	sum, side := k.Summary, k.Right
+	sum.SetEnabled(a.job.result != nil)
+	side.SetEnabled(s.pages[s.at].at.line > 0)
+	return []key.Binding{next, as(k.Copy, "copy proof"), fixIt, as(side, "scroll"), log, sum, k.Back}
+}

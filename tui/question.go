@@ -1,0 +1,153 @@
+package tui
+
+import (
+	"maps"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/checks/vendors"
+)
+
+// questionScreen asks the vendor's questions, one at a time: what only a person can see.
+type questionScreen struct {
+	base
+	answers map[string]string
+	given   []string // question ids in the order in which they were answered here
+	walked  vendors.Walked
+	wrong   string
+	menu    choices
+}
+
+// newQuestion asks on from what was answered already. An id names the question to ask again; empty asks the first open one.
+func newQuestion(a *App, id string) *questionScreen {
+	s := &questionScreen{base: base{a: a}, answers: maps.Clone(a.job.facts.Answers)}
+	if s.answers == nil {
+		s.answers = map[string]string{}
+	}
+	if id != "" {
+		delete(s.answers, id)
+	} else {
+		clear(s.answers)
+	}
+	s.head = func() (string, string) {
+		return one(s.vendor().Name), "question " + itoa(len(s.walked.Given)+1)
+	}
+	s.parts = s.draw
+	s.walk()
+	return s
+}
+
+func (s *questionScreen) vendor() *vendors.Vendor { return s.a.job.env.Case.Vendor }
+
+// walk finds the question that stands now.
+func (s *questionScreen) walk() {
+	s.ask()
+	s.menu = choices{}
+	var err error
+	if s.walked, err = s.vendor().Walk(s.answers); err != nil {
+		s.wrong = err.Error()
+		return
+	}
+	q := s.walked.Open
+	if q == nil {
+		s.menu.list = []choice{{"Back", "", func() tea.Cmd { s.a.pop(); return nil }}}
+		return
+	}
+	for _, ans := range q.Answers {
+		s.menu.list = append(s.menu.list, choice{one(ans.Text), one(ans.Hint), func() tea.Cmd { return s.answer(q.ID, ans.Value) }})
+	}
+}
+
+// answer notes an answer. When it names a cause, the check of the answers shows it with its fix.
+func (s *questionScreen) answer(id, value string) tea.Cmd {
+	s.answers[id] = value
+	s.given = append(s.given, id)
+	s.walk()
+	if s.walked.Cause == "" {
+		return nil
+	}
+	a, v := s.a, s.vendor()
+	a.job.facts.Answers, a.job.facts.Vendor = s.answers, v.ID
+	var ids []string
+	if v.QuestionsFirst {
+		ids = []string{"answers"}
+	}
+	return a.restart(newWait(a, func() Screen { return newChecklist(a, ids) }))
+}
+
+// back takes the last answer back.
+func (s *questionScreen) back() bool {
+	if len(s.given) == 0 {
+		return false
+	}
+	last := s.given[len(s.given)-1]
+	s.given = s.given[:len(s.given)-1]
+	delete(s.answers, last)
+	s.walk()
+	return true
+}
+
+// Update takes the answer.
+func (s *questionScreen) Update(msg tea.Msg) tea.Cmd {
+	m, ok := msg.(tea.KeyMsg)
+	if !ok || s.scrollKey(m) {
+		return nil
+	}
+	if cmd, ok := s.menu.press(s.a.k, m, s.ready()); ok {
+		return cmd
+	}
+	if key.Matches(m, s.a.k.Copy) {
+		return s.a.copied("the question", s.text())
+	}
+	return nil
+}
+
+// text is what c copies.
+func (s *questionScreen) text() string {
+	if s.walked.Open == nil {
+		return one(s.walked.End)
+	}
+	out := one(s.walked.Open.Text) + "\n"
+	for i, c := range s.menu.list {
+		out += itoa(i+1) + " " + c.text + "\n"
+	}
+	return out
+}
+
+func (s *questionScreen) draw() []part {
+	t, w := s.a.t, s.textWidth()
+	if s.wrong != "" {
+		return []part{{lines: paint(t.bad, para(t.problemSign()+" ", one(s.wrong), w))}}
+	}
+	var parts []part
+	if q := s.walked.Open; q != nil {
+		parts = append(parts, part{lines: paint(t.title, wrap(one(q.Text), w))}, s.menu.part(&s.base))
+		if q.Why != "" {
+			parts = append(parts, part{lines: paint(t.dim, para("Why I ask: ", one(q.Why), w)), later: true})
+		}
+	} else {
+		end := one(s.walked.End)
+		if end == "" {
+			end = "There is no question to ask here."
+		}
+		parts = append(parts, part{lines: wrap(end, w)}, s.menu.part(&s.base))
+	}
+	if c := whom(s.vendor()); c != "" {
+		parts = append(parts, part{lines: wrap(one(c), w), later: true})
+	}
+	if s.vendor().QuestionsFirst {
+		parts = append(parts, part{lines: paint(t.dim, wrap("Nothing is contacted or tested for this: your answers are all there is.", w)), later: true})
+	}
+	return parts
+}
+
+// Keys are those of the list.
+func (s *questionScreen) Keys() []key.Binding {
+	k := s.a.k
+	back := k.Back
+	if len(s.given) > 0 {
+		back = as(back, "last question")
+	}
+	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), k.Copy, back}
+}

@@ -1,0 +1,399 @@
+package tui
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/fix"
+	"authdoctor/logparse"
+)
+
+// recheckScreen ends a fix: what was measured before, what is measured now, and what that says.
+type recheckScreen struct {
+	base
+	walk  *fix.Walk
+	since time.Time // runs in the log after this are new
+	n     int
+	ch    <-chan checks.Event
+	doing bool // the checks run
+	count int
+	res   *checks.Result
+	move  fix.Move
+	watch int // the work that watches the log
+	run   *logparse.Session
+	note  string
+	menu  choices
+}
+
+// watchTime is how long the log is watched for a new run.
+const watchTime = 2 * time.Minute
+
+// recheckAfter checks whether a fix worked. Where the remedy changed an address, it asks for the new one first: asking the old
+// one again would prove nothing.
+func (a *App) recheckAfter(w *fix.Walk) tea.Cmd {
+	p := w.Plan()
+	was := a.job.env.Case.Site
+	if p.Subject == cause.Service {
+		was = a.job.env.Case.Service
+	}
+	if a.d.Options.Demo != "" || !strings.HasPrefix(string(p.Cause), "redirect-") || was == "" || len(w.Rechecks()) == 0 {
+		return a.replace(newRecheck(a, w))
+	}
+	addr := a.text("Address", "as you changed it in the steps", a.leadsTo(was))
+	addr.address, addr.must = true, true
+	return a.replace(newForm(a, "Which address is on file now?", "It was "+one(was)+". The new one is asked, to see whether it answers by itself.", "check again",
+		func(v []string) tea.Cmd {
+			if p.Subject == cause.Service {
+				a.job.facts.Service = v[0]
+			} else {
+				a.job.facts.Site = v[0]
+			}
+			return a.replace(newRecheck(a, w))
+		}, addr))
+}
+
+// leadsTo is where an address was seen to lead; itself when it was not.
+func (a *App) leadsTo(address string) string {
+	if a.job.result == nil {
+		return address
+	}
+	for _, c := range a.job.result.Checks {
+		for _, x := range c.Exchanges {
+			if x != nil && x.URL == address && x.Location != "" {
+				return x.Location
+			}
+		}
+	}
+	return address
+}
+
+func newRecheck(a *App, w *fix.Walk) *recheckScreen {
+	s := &recheckScreen{base: base{a: a}, walk: w, since: a.d.Now()}
+	s.head = s.heading
+	s.parts = s.draw
+	return s
+}
+
+// Init repairs the made-up installation of a demo, reads log and pairing file again, then checks.
+func (s *recheckScreen) Init() tea.Cmd {
+	a := s.a
+	s.res, s.run, s.note, s.count = nil, nil, "", 0
+	if len(s.walk.Rechecks()) == 0 {
+		s.judge(nil)
+		return nil
+	}
+	d, f, id := a.d, a.job.facts, s.walk.Plan().Cause
+	n, cmd := a.do(func(ctx context.Context) (any, error) {
+		if d.Heal != nil {
+			if err := d.Heal(id); err != nil {
+				return nil, err
+			}
+		}
+		return d.Prepare(ctx, f)
+	})
+	s.n = n
+	return cmd
+}
+
+// Update takes the events, the result, a run of the log, and keys.
+func (s *recheckScreen) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case event:
+		if m.n == s.n && s.doing {
+			if m.ev.Kind == checks.Finished {
+				s.count++
+			}
+			return next(s.n, s.ch)
+		}
+	case reply:
+		return s.reply(m)
+	case tea.KeyMsg:
+		if s.scrollKey(m) {
+			return nil
+		}
+		if cmd, ok := s.menu.press(s.a.k, m, s.ready()); ok {
+			return cmd
+		}
+		switch k := s.a.k; {
+		case key.Matches(m, k.Again) && s.idle():
+			return s.Init()
+		case key.Matches(m, k.Summary) && s.idle():
+			return s.a.push(newSummary(s.a))
+		case key.Matches(m, k.Copy) && s.idle():
+			return s.a.copied("before and after", s.text())
+		}
+	}
+	return nil
+}
+
+func (s *recheckScreen) idle() bool { return s.n == 0 && s.watch == 0 }
+
+func (s *recheckScreen) reply(m reply) tea.Cmd {
+	switch {
+	case m.n == s.n && !s.doing && s.n != 0:
+		if m.err != nil {
+			s.note = "Log and pairing file could not be read again: " + m.err.Error()
+		} else if env, ok := m.value.(*checks.Env); ok && env != nil {
+			s.a.job.env = env
+		}
+		s.doing = true
+		var cmd tea.Cmd
+		s.n, s.ch, cmd = s.a.checkRun(s.walk.Rechecks(), true)
+		return cmd
+	case m.n == s.n && s.n != 0:
+		s.n, s.doing = 0, false
+		res, _ := m.value.(*checks.Result)
+		s.judge(res)
+		if s.a.job.verified {
+			return s.a.forget()
+		}
+	case m.n == s.watch && s.watch != 0:
+		s.watch = 0
+		s.run, _ = m.value.(*logparse.Session)
+		switch {
+		case s.run == nil:
+			s.note = "No new run was seen. Click Update Selected in the Web Connector, then watch again."
+		case s.run.Outcome == logparse.Failed:
+			s.a.job.verified = false
+			s.note = ""
+		default:
+			s.note = ""
+			s.a.job.verified = s.run.Outcome == logparse.OK || s.run.Outcome == logparse.NoWork
+		}
+		s.refill()
+		if s.a.job.verified {
+			return s.a.forget()
+		}
+	}
+	return nil
+}
+
+// judge takes the result of the checks.
+func (s *recheckScreen) judge(res *checks.Result) {
+	j := s.a.job
+	s.res = res
+	if res == nil {
+		res = &checks.Result{}
+	}
+	s.move = s.walk.Checked(res)
+	if len(s.walk.Rechecks()) > 0 {
+		if j.before == nil {
+			j.before = j.result
+		}
+		j.recheck = res
+		if j.result == nil {
+			j.result = res
+		}
+	}
+	j.verified = s.move.To == fix.Verified
+	s.refill()
+}
+
+// refill makes the answers for what came out.
+func (s *recheckScreen) refill() {
+	s.ask()
+	a := s.a
+	s.menu = choices{}
+	add := func(text, note string, act func() tea.Cmd) {
+		s.menu.list = append(s.menu.list, choice{text, note, act})
+	}
+	failed := s.run != nil && s.run.Outcome == logparse.Failed
+	if (s.move.NeedRun || s.move.To == fix.Verified) && a.d.Watch != nil && a.job.env.Log != nil && (s.run == nil || failed) {
+		add("I clicked Update Selected: watch the log for me", "up to 2 minutes", s.watchLog)
+	}
+	if s.move.To == fix.StillBroken || failed {
+		add("Look at all that was found", "", func() tea.Cmd { return a.restart(newWait(a, func() Screen { return newChecklist(a, nil) })) })
+		if s.move.Cause != "" {
+			add("Go on with the next likely cause", title(a.job.env.KB, s.move.Cause), func() tea.Cmd {
+				a.pop()
+				return a.startFix(s.move.Cause, s.move.Subject)
+			})
+		}
+		add("Check again", "", s.Init)
+	}
+	if s.move.To == fix.CannotTell {
+		add("It works now", "", func() tea.Cmd {
+			a.job.verified = true
+			return tea.Batch(a.forget(), a.push(newSummary(a)))
+		})
+		add("It still fails", "", func() tea.Cmd { return a.restart(newWait(a, func() Screen { return newChecklist(a, nil) })) })
+	}
+	add("Summary for support", "", func() tea.Cmd { return a.push(newSummary(a)) })
+	add("Finish", "leaves the program; three lines stay in the window", a.quit)
+}
+
+// watchLog waits for a new run in the log.
+func (s *recheckScreen) watchLog() tea.Cmd {
+	if s.watch != 0 {
+		return nil
+	}
+	d, env, since := s.a.d, s.a.job.env, s.since
+	n, cmd := s.a.do(func(ctx context.Context) (any, error) {
+		ctx, cancel := context.WithTimeout(ctx, watchTime)
+		defer cancel()
+		return d.Watch(ctx, env, since)
+	})
+	s.watch = n
+	return cmd
+}
+
+func (s *recheckScreen) close() { s.a.stop(s.n); s.a.stop(s.watch) }
+
+// back ends a watch first.
+func (s *recheckScreen) back() bool {
+	if w := s.a.works[s.watch]; w != nil && !w.stopped {
+		s.a.stop(s.watch)
+		return true
+	}
+	return false
+}
+
+func (s *recheckScreen) heading() (string, string) {
+	if s.res != nil {
+		return "Did it work?", "checked again in " + seconds(s.res.Took)
+	}
+	return "Did it work?", ""
+}
+
+// find gives a check of a result; nil where it is not in it.
+func find(r *checks.Result, id string) *checks.Done {
+	if r == nil {
+		return nil
+	}
+	if i := slices.IndexFunc(r.Checks, func(d checks.Done) bool { return d.ID == id }); i >= 0 {
+		return &r.Checks[i]
+	}
+	return nil
+}
+
+// text is before and after as plain text.
+func (s *recheckScreen) text() string {
+	var b strings.Builder
+	for _, id := range s.walk.Rechecks() {
+		was, now := find(s.a.job.before, id), find(s.res, id)
+		if now != nil {
+			b.WriteString(one(now.Asks) + ": before " + s.cell(was) + ", now " + s.cell(now) + "\n")
+		}
+	}
+	return b.String() + one(s.move.Text) + "\n"
+}
+
+// cell is state and reason of a check.
+func (s *recheckScreen) cell(d *checks.Done) string {
+	if d == nil {
+		return s.a.t.waitSign() + " not asked"
+	}
+	word, _ := s.a.t.state(d.State)
+	return word + ", " + one(d.Why)
+}
+
+func (s *recheckScreen) draw() []part {
+	t, w := s.a.t, s.textWidth()
+	if s.n != 0 {
+		text := "Reading the log and the pairing file again"
+		if s.doing {
+			text = itoa(s.count) + " checked, " + itoa(s.a.since(s.n)) + " s"
+		}
+		return []part{{lines: []string{s.a.spin() + " Checking again: " + text}}}
+	}
+	verdict, style := one(s.move.Text), t.warn
+	sign := t.unknownSign()
+	switch s.move.To {
+	case fix.Verified:
+		sign, style = t.okSign(), t.good
+	case fix.StillBroken:
+		sign, style = t.problemSign(), t.bad
+	}
+	parts := []part{{lines: paint(style, para(sign+" ", verdict, w))}}
+	if s.run != nil {
+		parts = append(parts, part{lines: s.runLines(w), tight: true})
+	}
+	if s.note != "" {
+		parts = append(parts, part{lines: paint(t.warn, para(t.unknownSign()+" ", one(s.note), w))})
+	}
+	if s.watch != 0 {
+		parts = append(parts, part{lines: []string{t.cut(s.a.spin()+" Watching the log: "+itoa(s.a.since(s.watch))+" s of "+itoa(int(watchTime.Seconds()))+" s. No new run yet. esc stops", s.w-2)}})
+	}
+	parts = append(parts, part{lines: s.table(), later: s.low()}, s.menu.part(&s.base))
+	if s.a.d.Heal != nil {
+		parts = append(parts, part{lines: paint(t.dim, wrap("Made-up data: the example was repaired as your steps would have done it.", w)), later: true})
+	}
+	return parts
+}
+
+// runLines says how the run went that was seen in the log.
+func (s *recheckScreen) runLines(w int) []string {
+	t := s.a.t
+	word, style := t.outcome(s.run.Outcome)
+	text := "A run " + s.a.when(s.run.Start) + ": " + strings.TrimSpace(strings.TrimLeft(word, "✓✗–~[okX-] ")) + " (line " + itoa(s.run.Span.First) + ")."
+	switch s.run.Outcome {
+	case logparse.OK, logparse.NoWork:
+		text = "A run " + s.a.when(s.run.Start) + " logged in (line " + itoa(s.run.Span.First) + "). Fixed, and seen to work."
+	case logparse.Failed:
+		text = "A run " + s.a.when(s.run.Start) + " failed, " + stageWords(s.run.Stage) + " (line " + itoa(s.run.Span.First) + ")."
+	}
+	sign, _, _ := strings.Cut(word, " ")
+	return paint(style, para(sign+" ", text, w))
+}
+
+// table is before and now, side by side where there is room.
+func (s *recheckScreen) table() []string {
+	t, w := s.a.t, s.w-2
+	var out []string
+	wide := w >= 76
+	col := (min(w, 110) - 30) / 2
+	if wide {
+		out = append(out, strings.Repeat(" ", 30)+t.title.Render(t.pad("before", col)+"now"))
+	}
+	for _, id := range s.walk.Rechecks() {
+		was, now := find(s.a.job.before, id), find(s.res, id)
+		if now == nil {
+			continue
+		}
+		cells := func(d *checks.Done) (string, string) {
+			if d == nil {
+				return t.waitSign() + " not asked", ""
+			}
+			word, st := t.state(d.State)
+			return st.Render(word), one(d.Why)
+		}
+		w1, y1 := cells(was)
+		w2, y2 := cells(now)
+		if !wide {
+			out = append(out, wrap(one(now.Asks), w)...)
+			out = append(out, t.cut("  before  "+w1+"  "+y1, w), t.cut("  now     "+w2+"  "+y2, w))
+			continue
+		}
+		left := wrap(one(now.Asks), 28)
+		a := append([]string{w1}, para("  ", y1, col-2)...)
+		b := append([]string{w2}, para("  ", y2, col-2)...)
+		for i := range max(len(left), len(a), len(b)) {
+			out = append(out, t.pad(at(left, i), 30)+t.pad(at(a, i), col)+at(b, i))
+		}
+	}
+	return out
+}
+
+// at is a line of a list, empty after its end.
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}
+
+// Keys are those of the list.
+func (s *recheckScreen) Keys() []key.Binding {
+	k := s.a.k
+	if !s.idle() {
+		return []key.Binding{as(k.Back, "stop")}
+	}
+	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), k.Again, k.Summary, k.Copy, k.Back}
+}

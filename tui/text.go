@@ -1,0 +1,101 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"authdoctor/checks/redact"
+)
+
+// maxText is the widest that running text gets, in cells: longer lines are hard to read.
+const maxText = 92
+
+// one makes a single clean line of a text from outside.
+func one(s string) string {
+	return strings.Join(strings.Fields(redact.Clean(s)), " ")
+}
+
+// width is the cells that a text takes, styled or not.
+func width(s string) int { return ansi.StringWidth(s) }
+
+// cut shortens a text to w cells and marks that it goes on.
+func (t *Theme) cut(s string, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	if width(s) <= w {
+		return s
+	}
+	return ansi.Truncate(s, w, t.g.more)
+}
+
+// pad fills a text with spaces to w cells, and cuts what is longer.
+func (t *Theme) pad(s string, w int) string {
+	s = t.cut(s, w)
+	return s + strings.Repeat(" ", max(0, w-width(s)))
+}
+
+// slide gives the part of a line that is seen when it is scrolled sideways by off cells.
+func (t *Theme) slide(s string, off, w int) string {
+	if off <= 0 {
+		return t.cut(s, w)
+	}
+	if w <= 1 || off >= width(s) {
+		return ""
+	}
+	return t.g.less + t.cut(ansi.Cut(s, off+1, width(s)), w-1)
+}
+
+// wrap breaks a plain text into lines of at most w cells.
+func wrap(s string, w int) []string {
+	if w < 1 {
+		w = 1
+	}
+	lines := strings.Split(ansi.Wrap(s, w, ""), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return lines
+}
+
+// para wraps a text and puts first before its first line and as many spaces before the others.
+func para(first, s string, w int) []string {
+	n := width(first)
+	lines := wrap(s, max(8, w-n))
+	for i := range lines {
+		if i == 0 {
+			lines[i] = first + lines[i]
+		} else {
+			lines[i] = strings.Repeat(" ", n) + lines[i]
+		}
+	}
+	return lines
+}
+
+// paint puts a style on each line by itself.
+func paint(st lipgloss.Style, lines []string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = st.Render(l)
+	}
+	return out
+}
+
+// indent puts n spaces before each line.
+func indent(n int, lines []string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = strings.Repeat(" ", n) + l
+	}
+	return out
+}
+
+// plural is "1 step" or "9 steps".
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return itoa(n) + " " + word + "s"
+}
