@@ -55,7 +55,13 @@ func ParseAddress(s string) (*url.URL, error) {
 
 func quoted(s string) string { return "“" + shown(s) + "”" }
 
-func write(s string) string { return "Write " + shown(s) + "." }
+// write is an order to write an address. What follows the "?" may be a secret, so it is not repeated.
+func write(s string) string {
+	if strings.Contains(s, "?") {
+		return "Write " + shown(s) + " and then the rest, from the “?” on."
+	}
+	return "Write " + shown(s) + "."
+}
 
 // notAWebAddress catches what is something else altogether.
 func notAWebAddress(s string) error {
@@ -90,7 +96,7 @@ func cutScheme(s string) (scheme, rest string, err error) {
 	}
 	m := separator.FindStringSubmatch(s)
 	if m == nil {
-		if strings.HasPrefix(s, "://") || strings.HasPrefix(s, ":") {
+		if strings.HasPrefix(s, ":/") {
 			return "", "", &AddressError{quoted(s) + " lacks its beginning", write("https://" + strings.TrimLeft(s, `:/\`))}
 		}
 		return "https", s, nil
@@ -100,7 +106,7 @@ func cutScheme(s string) (scheme, rest string, err error) {
 		if after == "" {
 			return "", "", &AddressError{quoted(s) + " names no site", example + "."}
 		}
-		return "", "", &AddressError{quoted(s) + " has a typing error in its beginning", write(meant + "://" + after)}
+		return "", "", &AddressError{quoted(s) + " has a typing error in its beginning", write(meant + "://" + strings.ReplaceAll(after, `\`, "/"))}
 	}
 	if strings.Contains(m[2], "//") && strings.HasPrefix(m[2], ":") {
 		return "", "", &AddressError{quoted(s) + " begins with " + word + "://, which is no web page", "A web address begins with https:// or http://."}
@@ -218,6 +224,9 @@ func checkHost(typed, scheme, name, path string) error {
 		return &AddressError{quoted(typed) + " is no whole IP address", "An IP address has four numbers from 0 to 255, as in 192.0.2.7."}
 	}
 	if len(labels) == 1 && !Loopback(name) && !strings.Contains(typed, "://") && !strings.Contains(typed, ":") {
+		if name == "http" || name == "https" {
+			return &AddressError{quoted(typed) + " is only the beginning of an address", example + "."}
+		}
 		return &AddressError{quoted(typed) + " is not a whole address", "Write its ending too, for example " + shown("https://"+name+".com") + "."}
 	}
 	return nil

@@ -46,6 +46,10 @@ func (c *call) failure(err error) *Failure {
 		}
 		return &f.Failure
 	}
+	if c.proxy == nil && !c.target.secure() && c.rec.alerted() {
+		return &Failure{Kind: NotHTTP, Phase: phase, Proof: tlsAlert + ": " + clean(err.Error()),
+			Text: "The address begins with http, but " + clean(c.target.hostport()) + " wants https."}
+	}
 	kind := errnoKind(err)
 	text := err.Error()
 	switch {

@@ -54,7 +54,7 @@ func (c *call) dial(_ context.Context, _, addr string) (net.Conn, error) {
 		c.net.seen.add(c.target.hostport())
 		c.rec.enter(PhaseProxy)
 	}
-	return &gate{Conn: conn, open: make(chan struct{})}, nil
+	return &gate{Conn: conn, open: make(chan struct{}), rec: c.rec}, nil
 }
 
 // lookup resolves a name. It does not rely on the resolver to keep the deadline: on Windows a lookup cannot be stopped.
@@ -193,16 +193,23 @@ func (a attempt) shown() Attempt {
 }
 
 // gate holds reads back until something was written. A server that speaks first (mail, ssh) would otherwise be taken by
-// the transport for an answer to nothing, and be written to the standard log.
+// the transport for an answer to nothing, and be written to the standard log. It also notes the first bytes that came.
 type gate struct {
 	net.Conn
 	open chan struct{}
 	once sync.Once
+	rec  *recorder
+	read bool
 }
 
 func (g *gate) Read(b []byte) (int, error) {
 	<-g.open
-	return g.Conn.Read(b)
+	n, err := g.Conn.Read(b)
+	if !g.read && n > 0 {
+		g.read = true
+		g.rec.note(func() { g.rec.alert = n > 2 && b[0] == 21 && b[1] == 3 })
+	}
+	return n, err
 }
 
 func (g *gate) Write(b []byte) (int, error) {

@@ -29,14 +29,15 @@ var noTiming = Timing{Name: none, Connect: none, TLS: none, Wait: none, Body: no
 // exchange makes one request. It never returns nil.
 func (n *network) exchange(caller context.Context, r Request) *Exchange {
 	x := &Exchange{Method: r.Method, URL: shownURL(r.URL), Started: n.o.Now(), Timing: noTiming}
+	begin := time.Now()
 	t, err := newTarget(r.URL)
 	if err != nil {
 		x.Failure = &Failure{Kind: BadAddress, Text: sentence(err), Proof: clean(err.Error())}
+		x.Timing.Total = time.Since(begin)
 		return x
 	}
 	ctx, cancel := context.WithTimeout(caller, r.Timeout)
 	defer cancel()
-	begin := time.Now()
 	rec := &recorder{}
 	defer func() {
 		rec.fill(x)

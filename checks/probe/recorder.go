@@ -19,6 +19,7 @@ type recorder struct {
 	attempts []Attempt
 	remote   string
 	tls      *TLS
+	alert    bool // the first bytes that came were a TLS alert (record type 21, version 3.x)
 }
 
 // enter ends the phase before and begins p.
@@ -67,6 +68,12 @@ func (r *recorder) at() Phase {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.phase
+}
+
+func (r *recorder) alerted() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.alert
 }
 
 // trace tells the transport's phases; name and connection are noted by dial itself.
