@@ -147,13 +147,13 @@ func mendAmps(f *File, text string) string {
 	return out.String()
 }
 
-var pair = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]{0,60})\s*>([^<]{0,4096})</`)
+var pair = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]{0,60})\s*>([^<]*)</`)
 
 // loose takes what look like fields out of broken XML.
 func loose(text string) []element {
 	var out []element
 	for _, m := range pair.FindAllStringSubmatchIndex(text, maxFields) {
-		e := element{name: text[m[2]:m[3]], value: unescape(text[m[4]:m[5]]), line: lineAt(text, m[0])}
+		e := element{name: text[m[2]:m[3]], value: unescape(text[m[4]:min(m[5], m[4]+maxValue)]), line: lineAt(text, m[0])}
 		if e.name == "RunEveryNMinutes" || e.name == "RunEveryNSeconds" {
 			e.parent = "Scheduler"
 		}
