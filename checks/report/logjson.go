@@ -1,0 +1,175 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"time"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/redact"
+	"authdoctor/logparse"
+)
+
+// LogWriter writes what a log says while it is read: each run as it ends, and the rest at the close.
+type LogWriter interface {
+	// Session writes one run. An error is kept and told by Close.
+	Session(*logparse.Session)
+	// Close writes the files and verdicts. Of the report it takes the log, the verdicts, the knowledge base and the vendor.
+	Close(*Report) error
+}
+
+// Namer names the cause of a failure.
+type Namer func(*logparse.Failure) cause.ID
+
+// One run in the document authdoctor.log/v1.
+type (
+	sessionJSON struct {
+		App       string           `json:"app,omitempty"`
+		URL       string           `json:"url,omitempty"`
+		User      string           `json:"user,omitempty"`
+		Start     time.Time        `json:"start,omitzero"`
+		End       time.Time        `json:"end,omitzero"`
+		FirstLine int              `json:"first_line,omitempty"`
+		LastLine  int              `json:"last_line,omitempty"`
+		Outcome   logparse.Outcome `json:"outcome"`
+		Stage     logparse.Stage   `json:"stage"`
+		Failures  []failureJSON    `json:"failures"`
+	}
+	failureJSON struct {
+		Line    int      `json:"line,omitempty"`
+		Code    string   `json:"code,omitempty"`
+		HResult string   `json:"hresult,omitempty"`
+		Answer  string   `json:"answer,omitempty"`
+		Status  int      `json:"status,omitempty"`
+		Message string   `json:"message,omitempty"`
+		Seconds *float64 `json:"seconds,omitempty"`
+		Cause   cause.ID `json:"cause,omitempty"`
+	}
+	fileJSON struct {
+		Path          string    `json:"path"`
+		Bytes         int64     `json:"bytes"`
+		Lines         int       `json:"lines"`
+		Encoding      string    `json:"encoding,omitempty"`
+		Packed        string    `json:"packed,omitempty"`
+		From          time.Time `json:"from,omitzero"`
+		To            time.Time `json:"to,omitzero"`
+		NotUnderstood int       `json:"not_understood"`
+	}
+)
+
+// session makes the document of one run. Secrets are hidden in it, people are not.
+func session(s *logparse.Session, name Namer) sessionJSON {
+	j := sessionJSON{App: redact.Clean(s.App), User: redact.Clean(s.User), Start: s.Start, End: s.End, FirstLine: s.Span.First, LastLine: s.Span.Last,
+		Outcome: s.Outcome, Stage: s.Stage, Failures: []failureJSON{}, URL: address(s.URL, redact.Clean)}
+	for i := range s.Failures {
+		f := &s.Failures[i]
+		out := failureJSON{Line: f.Line, Code: f.Code, HResult: f.HResult, Answer: redact.Clean(f.Answer), Status: f.Status, Message: redact.Clean(f.Message)}
+		if f.Seconds >= 0 {
+			sec := math.Round(f.Seconds*1000) / 1000
+			out.Seconds = &sec
+		}
+		if name != nil {
+			out.Cause = name(f)
+		}
+		j.Failures = append(j.Failures, out)
+	}
+	return j
+}
+
+// logJSON writes the document authdoctor.log/v1, its runs as they come.
+type logJSON struct {
+	w     io.Writer
+	name  Namer
+	count int
+	err   error
+}
+
+// NewLogJSON writes the document authdoctor.log/v1 to w.
+func NewLogJSON(w io.Writer, name Namer) LogWriter {
+	l := &logJSON{w: w, name: name}
+	l.put(`{"schema":"` + LogSchema + `","sessions":[`)
+	return l
+}
+
+func (l *logJSON) put(s string) {
+	if l.err == nil {
+		_, l.err = io.WriteString(l.w, s)
+	}
+}
+
+// member writes a value in one line.
+func (l *logJSON) member(v any) {
+	b, err := compact(v)
+	if err != nil && l.err == nil {
+		l.err = err
+	}
+	l.put(string(b))
+}
+
+// compact is a value as JSON on one line.
+func compact(v any) ([]byte, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil, fmt.Errorf("write the report: %w", err)
+	}
+	return b, nil
+}
+
+// Session writes one run.
+func (l *logJSON) Session(s *logparse.Session) {
+	if l.count > 0 {
+		l.put(",")
+	}
+	l.count++
+	l.put("\n")
+	l.member(session(s, l.name))
+}
+
+// Close ends the document.
+func (l *logJSON) Close(r *Report) error {
+	l.put("],\n\"files\":")
+	l.member(files(r.Log))
+	l.put(",\n\"verdicts\":")
+	l.member(r.verdictsJSON(redact.Clean, text))
+	l.put("}\n")
+	return l.err
+}
+
+// text is all that a piece of evidence says.
+func text(e checks.Evidence) string { return e.Text }
+
+// files are the files of a log, which may be nil.
+func files(log *logparse.Log) []fileJSON {
+	list := []fileJSON{}
+	if log == nil {
+		return list
+	}
+	for _, f := range log.Files {
+		list = append(list, fileJSON{redact.Clean(f.Path), f.Bytes, f.Lines, f.Encoding, f.Packed, f.From, f.To, f.NotUnderstood})
+	}
+	return list
+}
+
+// logLines writes one run a line.
+type logLines struct{ logJSON }
+
+// NewLogNDJSON writes one run a line to w as JSON, and at the close a line with the verdicts.
+func NewLogNDJSON(w io.Writer, name Namer) LogWriter { return &logLines{logJSON{w: w, name: name}} }
+
+// Session writes one run.
+func (l *logLines) Session(s *logparse.Session) {
+	l.member(session(s, l.name))
+	l.put("\n")
+}
+
+// Close writes the line with the verdicts.
+func (l *logLines) Close(r *Report) error {
+	l.member(struct {
+		Verdicts []verdictJSON `json:"verdicts"`
+	}{r.verdictsJSON(redact.Clean, text)})
+	l.put("\n")
+	return l.err
+}

@@ -1,0 +1,248 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"authdoctor/checks"
+	"authdoctor/checks/redact"
+	"authdoctor/logparse"
+)
+
+// How many runs the text shows: the newest ones.
+const (
+	fewRuns  = 6
+	manyRuns = 5000
+)
+
+// runRow is one run as the text shows it.
+type runRow struct {
+	start, app, outcome, stage, seconds, line, code string
+	failed                                          bool
+}
+
+// logText gathers the newest runs and writes the report at the close, the problem first.
+type logText struct {
+	w      io.Writer
+	o      Options
+	rows   []runRow // a ring, once it is full
+	next   int
+	total  int
+	counts [logparse.Outcomes]int
+}
+
+// NewLogText writes the text report of a log to w. It keeps the newest runs only, so that its memory is bounded.
+func NewLogText(w io.Writer, o Options) LogWriter { return &logText{w: w, o: o} }
+
+// most is how many runs are kept.
+func (l *logText) most() int {
+	if l.o.Verbose {
+		return manyRuns
+	}
+	return fewRuns
+}
+
+// Session takes one run.
+func (l *logText) Session(s *logparse.Session) {
+	l.total++
+	if int(s.Outcome) < len(l.counts) {
+		l.counts[s.Outcome]++
+	}
+	row := runRow{app: redact.Clean(s.App), outcome: outcomeWords[s.Outcome], stage: s.Stage.String(), line: fmt.Sprint(s.Span.First), failed: s.Outcome == logparse.Failed}
+	if !s.Start.IsZero() {
+		row.start = s.Start.UTC().Format("2 Jan 2006 15:04:05")
+	}
+	if c := s.Call(logparse.StageAuthenticate); c != nil && c.Seconds >= 0 {
+		row.seconds = fmt.Sprintf("%.4g", c.Seconds)
+	}
+	if n := len(s.Failures); n > 0 {
+		f := s.Failures[n-1]
+		for _, one := range s.Failures {
+			if one.Code != "" || one.HResult != "" {
+				f = one
+				break
+			}
+		}
+		row.code = strings.TrimSpace(f.Code + " " + f.HResult)
+		if row.code == "" {
+			row.code = redact.Clean(f.Answer)
+		}
+		row.line = fmt.Sprint(f.Line)
+	}
+	if len(l.rows) < l.most() {
+		l.rows = append(l.rows, row)
+		return
+	}
+	l.rows[l.next] = row
+	l.next = (l.next + 1) % len(l.rows)
+}
+
+// outcomeWords are the outcomes as people read them.
+var outcomeWords = map[logparse.Outcome]string{logparse.OK: "ok", logparse.NoWork: "no work", logparse.Failed: "failed", logparse.Postponed: "put off", logparse.CutOff: "cut off"}
+
+// Close writes the report.
+func (l *logText) Close(r *Report) error {
+	p := newPage(l.w, l.o)
+	if r.Log != nil {
+		for _, f := range r.Log.Files {
+			l.file(p, f)
+		}
+	}
+	problems, past := r.problems()
+	for i, v := range problems {
+		r.problem(p, v, i < equals(problems) || p.all)
+	}
+	r.pastOnes(p, past)
+	l.runs(p)
+	r.strange(p)
+	text, role := "no problem in the log.", OK
+	if len(problems) > 0 {
+		text, role = plural(len(problems), "problem")+" in the log.", Problem
+	} else if l.total == 0 && (r.Log == nil || r.Log.Empty()) {
+		text, role = "nothing of a Web Connector log was found.", Warn
+	} else if r.noWork() {
+		text = "no problem in the log; the newest run had nothing to exchange."
+	}
+	for _, s := range wrap("Result: "+text+" Nothing was contacted. Still so? authdoctor check", p.width) {
+		p.line(p.paint(role, s))
+	}
+	return p.err
+}
+
+// file writes one log's head line.
+func (l *logText) file(p *page, f logparse.File) {
+	path := redact.Clean(f.Path)
+	if path == "-" {
+		path = "standard input"
+	}
+	about := fmt.Sprintf("%s, %s lines, %s", size(f.Bytes), number(int64(f.Lines)), f.Encoding)
+	if f.Packed != "" {
+		about += ", " + f.Packed
+	}
+	if !f.From.IsZero() {
+		about += ", " + f.From.UTC().Format("2 Jan 2006")
+		if to := f.To.UTC(); to.Format("2 Jan 2006") != f.From.UTC().Format("2 Jan 2006") {
+			about += " to " + to.Format("2 Jan 2006")
+		}
+		about += " (UTC)"
+	}
+	lines := wrap(path+"  "+about, p.width)
+	if !p.all && len(lines) > 2 {
+		lines = append(wrap(cut(path, p.width), p.width), wrap(about, p.width)...)
+	}
+	for _, s := range lines {
+		p.line(p.paint(Dim, s))
+	}
+}
+
+// size is a number of bytes as people read it.
+func size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%.1f KB", float64(n)/(1<<10))
+	}
+	return plural(int(n), "byte")
+}
+
+// runs writes the counts and the newest runs, newest first.
+func (l *logText) runs(p *page) {
+	if l.total == 0 {
+		return
+	}
+	var parts []string
+	for _, o := range []logparse.Outcome{logparse.OK, logparse.NoWork, logparse.Failed, logparse.Postponed, logparse.CutOff} {
+		if n := l.counts[o]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", outcomeWords[o], n))
+		}
+	}
+	p.line(p.paint(Bold, cut(fmt.Sprintf("RUNS     %d: %s", l.total, strings.Join(parts, " · ")), p.width)))
+	app := 3
+	for _, row := range l.rows {
+		app = max(app, min(18, len([]rune(row.app))))
+	}
+	form := func(row runRow) string {
+		if p.width < 60 {
+			return fmt.Sprintf("  %s  %s  line %s", pad(row.start, 20), pad(row.outcome, 7), row.line)
+		}
+		return "  " + pad(row.start, 20) + "  " + pad(cut(row.app, app), app) + "  " + pad(row.outcome, 7) + "  " + pad(cut(row.stage, 14), 14) + "  " +
+			pad(row.seconds, 4) + "  " + pad(row.line, 6) + " " + row.code
+	}
+	if p.width >= 60 {
+		p.line(p.paint(Dim, cut(form(runRow{start: "start, UTC", app: "app", outcome: "outcome", stage: "how far", seconds: "sec", line: "line"}), p.width)))
+	}
+	for i := range l.rows {
+		row := l.rows[(l.next+len(l.rows)-1-i)%len(l.rows)]
+		role := Role("")
+		if row.failed {
+			role = Problem
+		}
+		p.line(painted(p, role, cut(form(row), p.width)))
+	}
+	if more := l.total - len(l.rows); more > 0 {
+		how := "authdoctor log --verbose FILE"
+		if p.all {
+			how = "authdoctor log --ndjson FILE"
+		}
+		p.line(cut(fmt.Sprintf("  … %s more: %s", number(int64(more)), how), p.width))
+	}
+}
+
+// painted paints a line that has a role.
+func painted(p *page, role Role, s string) string {
+	if role == "" {
+		return s
+	}
+	return p.paint(role, s)
+}
+
+// mostStrange is how many lines that nobody understood the long report quotes.
+const mostStrange = 20
+
+// strange writes how many lines nobody understood, and the first of them when all is asked for.
+func (r *Report) strange(p *page) {
+	if r.Log == nil {
+		return
+	}
+	p.line(cut(fmt.Sprintf("NOT UNDERSTOOD  %s", plural(r.Log.NotUnderstood, "line")), p.width))
+	if !p.all {
+		return
+	}
+	for i, s := range r.Log.Strange {
+		if i == mostStrange {
+			break
+		}
+		p.quoted(2, fmt.Sprintf("%d  %s", s.Number, redact.Clean(s.Text)))
+	}
+}
+
+// newestApp is the application whose run is the newest; nil where the log has none.
+func (r *Report) newestApp(name string) *logparse.App {
+	if r.Log == nil || len(r.Log.Apps) == 0 {
+		return nil
+	}
+	for _, a := range r.Log.Apps {
+		if a.Name == name {
+			return a
+		}
+	}
+	return r.Log.Apps[0]
+}
+
+// since says how often and since when an application's runs fail, in UTC.
+func since(a *logparse.App) string {
+	failed := a.Outcomes[logparse.Failed]
+	text := fmt.Sprintf("failed %d of %d", failed, a.Runs)
+	if a.FirstBad != nil && !a.FirstBad.Start.IsZero() {
+		text += ", first " + stamp(a.FirstBad.Start)
+	}
+	if a.LastGood != nil && !a.LastGood.Start.IsZero() {
+		text += ", last good " + stamp(a.LastGood.Start)
+	}
+	return text
+}
+
+// decisive says whether a check came to an answer.
+func decisive(s checks.State) bool { return s == checks.Passed || s == checks.Failed || s == checks.Warned }

@@ -1,0 +1,117 @@
+package report
+
+import (
+	"net/url"
+	"strings"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/redact"
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
+)
+
+// People makes what hides people in everything that leaves this PC for one case. The hosts of the shop, the service and the
+// vendor stay, and so do the vendor's own phone numbers. Both arguments may be nil.
+func People(c *checks.Case, log *logparse.Log) *redact.People { return redact.NewPeople(known(c, log)) }
+
+// people is People for a whole report: what was contacted stays too, and this PC's own names are hidden.
+func (r *Report) people() *redact.People {
+	k := known(r.Case, r.Log)
+	if r.Result != nil {
+		for _, h := range r.Result.Contacted {
+			k.Hosts = append(k.Hosts, hostOf(h))
+		}
+	}
+	if r.Vendor != nil {
+		k = vendorKnown(k, r.Vendor)
+	}
+	if r.Machine.User != "" {
+		k.Users = append(k.Users, r.Machine.User)
+	}
+	if r.Machine.Host != "" {
+		k.Machines = append(k.Machines, r.Machine.Host)
+	}
+	return redact.NewPeople(k)
+}
+
+// known gathers what a case and its log tell of people and of hosts.
+func known(c *checks.Case, log *logparse.Log) redact.Known {
+	var k redact.Known
+	if c != nil {
+		for _, s := range append([]string{c.Site, c.Service}, c.InternetURLs...) {
+			k.Hosts = append(k.Hosts, hostOf(s))
+		}
+		k.Users = append(k.Users, c.User)
+		if c.Password != "" {
+			k.Secrets = append(k.Secrets, c.Password)
+		}
+		if q := c.QWC; q != nil {
+			k.Hosts = append(k.Hosts, hostOf(q.AppURL), hostOf(q.AppSupport), hostOf(q.CertURL))
+			k.Users = append(k.Users, q.UserName)
+		}
+		if c.Vendor != nil {
+			k = vendorKnown(k, c.Vendor)
+		}
+	}
+	if log != nil {
+		for _, a := range log.Apps {
+			k.Hosts = append(k.Hosts, hostOf(a.URL))
+			k.Users = append(k.Users, a.User)
+		}
+	}
+	return k
+}
+
+// vendorKnown adds a vendor's hosts and numbers: they stand in remedies and must stay.
+func vendorKnown(k redact.Known, v *vendors.Vendor) redact.Known {
+	k.Hosts = append(k.Hosts, v.Hosts...)
+	for _, c := range v.Contacts {
+		if c.Kind == "phone" {
+			k.Phones = append(k.Phones, c.Value)
+		} else if h := hostOf(c.Value); h != "" {
+			k.Hosts = append(k.Hosts, h)
+		}
+	}
+	for _, list := range v.Remedies {
+		for _, r := range list {
+			k.Hosts = append(k.Hosts, remedyHosts(r)...)
+		}
+	}
+	return k
+}
+
+// remedyHosts are the hosts of the addresses that a remedy opens.
+func remedyHosts(r cause.Remedy) []string {
+	var list []string
+	for _, s := range append([]string{r.Source}, openings(r)...) {
+		if h := hostOf(s); h != "" {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+func openings(r cause.Remedy) []string {
+	var list []string
+	for _, s := range r.Steps {
+		list = append(list, s.Open)
+	}
+	return list
+}
+
+// hostOf is the host of an address or of "host:port"; empty where there is none.
+func hostOf(s string) string {
+	s = strings.TrimSpace(s)
+	if !strings.Contains(s, "://") {
+		if strings.ContainsAny(s, " /\\@") || !strings.Contains(s, ".") {
+			return ""
+		}
+		s = "//" + s
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
+}

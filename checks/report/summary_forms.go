@@ -1,0 +1,102 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"authdoctor/checks"
+	"authdoctor/checks/redact"
+)
+
+// labelWidth is the column of the labels in the text summary, in cells.
+const labelWidth = 10
+
+// text writes the summary as mail: a subject, then a label and its lines.
+func (d *digest) text(w io.Writer) {
+	lines := []string{"Subject: " + d.Subject}
+	for _, r := range d.Rows {
+		for i, s := range r.Lines {
+			for n, l := range wrap(s, usualWidth-labelWidth) {
+				label := ""
+				if i == 0 && n == 0 {
+					label = r.Label
+				}
+				lines = append(lines, strings.TrimRight(pad(label, labelWidth)+l, " "))
+			}
+		}
+	}
+	for _, l := range lines {
+		fmt.Fprintln(w, l)
+	}
+}
+
+// markdown writes the summary for a ticket. What it quotes is set as code, so that nothing in it is read as markup.
+func (d *digest) markdown(w io.Writer) {
+	fmt.Fprintf(w, "## %s\n\n", escapeMarkdown(d.Subject))
+	for _, r := range d.Rows {
+		if len(r.Lines) == 1 {
+			fmt.Fprintf(w, "- **%s**: %s\n", r.Label, escapeMarkdown(r.Lines[0]))
+			continue
+		}
+		fmt.Fprintf(w, "- **%s**:\n", r.Label)
+		for _, s := range r.Lines {
+			fmt.Fprintf(w, "  - %s\n", escapeMarkdown(s))
+		}
+	}
+}
+
+// escapeMarkdown keeps a text from being read as markup or HTML.
+var markdownEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`, `#`, `\#`,
+	`|`, `\|`, `~`, `\~`, `!`, `\!`, `://`, `:\//`, `@`, `&#64;`)
+
+func escapeMarkdown(s string) string { return markdownEscapes.Replace(s) }
+
+// SummaryShort is at most six lines for the window that the program leaves behind: what was found, its proof, and what
+// changed. It shows people, as the report does, and no secret.
+func SummaryShort(r *Report) string {
+	var lines []string
+	problems, past := r.problems()
+	switch {
+	case len(problems) > 0:
+		v := problems[0]
+		lines = append(lines, fmt.Sprintf("Cause, %s: %s (%s)", v.Strength, r.title(v.Cause), v.Cause))
+		if len(v.Evidence) > 0 {
+			lines = append(lines, "Proof: "+r.proof(v.Evidence[0]))
+		}
+		if n := len(problems) - 1; n > 0 {
+			lines = append(lines, plural(n, "further problem")+": authdoctor check")
+		}
+	case len(past) > 0:
+		lines = append(lines, fmt.Sprintf("Nothing wrong now. In the log: %s (%s)", r.title(past[0].Cause), past[0].Cause))
+	case r.noWork():
+		lines = append(lines, "All is well: the log-in works, and there was nothing to exchange.")
+	case r.passed() > 0:
+		lines = append(lines, fmt.Sprintf("Nothing wrong was found in %s.", plural(r.passed(), "check")))
+	default:
+		lines = append(lines, "Nothing was checked.")
+	}
+	if r.Before != nil {
+		if was, _ := (&Report{Result: r.Before, KB: r.KB}).problems(); len(was) > 0 && !still(was[0], problems) {
+			lines = append(lines, "Before the fix: "+r.title(was[0].Cause)+". It is gone.")
+		}
+	}
+	if n := len(r.Tried); n > 0 {
+		lines = append(lines, plural(n, "step")+" of the fix taken.")
+	}
+	lines = append(lines, "For support: authdoctor summary --copy")
+	for i, l := range lines {
+		lines[i] = cut(oneLine(redact.Clean(l)), usualWidth)
+	}
+	return strings.Join(lines[:min(len(lines), 6)], "\n") + "\n"
+}
+
+// still says whether a verdict is among those of now.
+func still(v checks.Verdict, now []checks.Verdict) bool {
+	for _, n := range now {
+		if n.Cause == v.Cause && n.Subject == v.Subject {
+			return true
+		}
+	}
+	return false
+}
