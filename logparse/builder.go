@@ -37,8 +37,8 @@ type head struct {
 	sec     int64 // Unix seconds; of an entry without a stamp the time of the one before
 	stamped bool
 	m       method
-	name    []byte // borrowed
-	text    []byte // borrowed
+	name    []byte // a copy: continuation lines may come when the first line is gone
+	text    []byte // borrowed, and valid only in story
 	source  string // the name, once something needed it
 	inRun   bool   // the entry belongs to the run
 	dump    bool   // XML or a file follows
@@ -168,7 +168,7 @@ func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 func (b *Builder) begin(line int, off int64, m method, name, text []byte) {
 	h := &b.head
 	h.open, h.line, h.last, h.off, h.sec = true, line, line, off, b.to
-	h.m, h.name, h.text, h.source = m, name, text, ""
+	h.m, h.name, h.text, h.source = m, append(h.name[:0], name...), text, ""
 	h.inRun, h.dump, h.strange = false, false, false
 	b.xml.tail = b.xml.tail[:0]
 	b.log.Entries++

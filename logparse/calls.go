@@ -13,9 +13,6 @@ func (b *Builder) call(h *head) {
 	switch {
 	case starts(text, "*** Calling"):
 		stage := h.m.stage()
-		if h.m == mServerVersion && r.s != nil && r.s.Stage >= StageAuthenticate {
-			b.startRun(h, phaseCalling) // the log lost the lines between two runs
-		}
 		b.calls(h, stage)
 		b.arguments(h)
 	case starts(text, "Received from"):
@@ -27,7 +24,6 @@ func (b *Builder) call(h *head) {
 		}
 		b.unanswered(h)
 		b.begins(h, Failure{}, msg)
-		b.fail.soft = true
 	case starts(text, "Authenticating to application"):
 		if r.s == nil {
 			return
@@ -58,7 +54,7 @@ func (b *Builder) calls(h *head, stage Stage) {
 	r.reach(stage)
 	r.phase = phaseCalling
 	r.calling, r.callSec, r.waitedUntil = true, h.sec, 0
-	c := Call{Stage: stage, Line: h.line, Start: at(h.sec), Seconds: -1}
+	c := Call{Stage: stage, File: len(b.log.Files) - 1, Line: h.line, Start: at(h.sec), Seconds: -1}
 	if len(r.s.Calls) < maxCalls {
 		r.s.Calls = append(r.s.Calls, c)
 	} else {
@@ -137,9 +133,7 @@ func (b *Builder) answers(h *head) {
 		b.returned(h, StageClientVersion, keep(v, maxAnswer))
 		if len(v) > 1 && v[1] == ':' && (v[0] == 'W' || v[0] == 'E' || v[0] == 'O') {
 			b.begins(h, Failure{Stage: StageClientVersion}, v)
-			if v[0] == 'W' { // the user may go on
-				b.fail.soft = true
-			} else {
+			if v[0] != 'W' { // after a warning the user may go on
 				b.failed(StageClientVersion)
 			}
 		}
@@ -159,7 +153,6 @@ func (b *Builder) answers(h *head) {
 		b.returned(h, StageReceiveResponse, keep(v, maxAnswer))
 		if len(v) > 0 && !strings.EqualFold(string(v), "NoOp") && string(v) != "Interactive mode" && b.run.s != nil {
 			b.begins(h, Failure{Stage: StageReceiveResponse}, v)
-			b.fail.soft = true
 		}
 	default:
 		b.returned(h, h.m.stage(), "")
@@ -177,7 +170,10 @@ func (b *Builder) answered(h *head, text []byte) {
 		b.returned(h, StageAuthenticate, "") // a copy that breaks the line after the ticket: the rest follows
 		return
 	}
-	word := strings.ToLower(keep(trim(v), maxAnswer))
+	word := keep(trim(v), maxAnswer)
+	if w := strings.ToLower(word); w == "nvu" || w == "none" || w == "busy" {
+		word = w
+	}
 	b.returned(h, StageAuthenticate, word)
 	if c := r.s.last(StageAuthenticate); c != nil {
 		c.Answer = word
@@ -187,7 +183,8 @@ func (b *Builder) answered(h *head, text []byte) {
 	switch word {
 	case "nvu", "none", "busy":
 		b.refuse(word)
-		b.begins(h, Failure{Stage: StageAuthenticate, Answer: word}, nil)
+		b.add(Failure{File: len(b.log.Files) - 1, Line: h.line, Last: h.line, Time: at(h.sec), Stage: StageAuthenticate, Answer: word,
+			Source: h.sourceName(), Seconds: r.waited(StageAuthenticate, h.sec)}, true)
 		if word == "busy" && r.s.DelaySeconds > 0 {
 			r.postponed = true
 		}

@@ -114,6 +114,9 @@ func unwrap(lines []cleaned) []cleaned {
 // in a bare text only for a sentence that goes on in lower case.
 func wraps(above, next string, log bool) bool {
 	s := strings.TrimSpace(next)
+	if s != "" && log && strings.HasSuffix(above, " :") {
+		return true // the line broke between the stamp and the method, or the method and the text
+	}
 	if s == "" || strings.TrimSpace(above) == "" || next[0] == '<' || beginsLine(s) || isFrame([]byte(next)) || looksLikeFrame(s) {
 		return false
 	}

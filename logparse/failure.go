@@ -9,7 +9,6 @@ import (
 type failing struct {
 	on    bool
 	toRun bool
-	soft  bool // it does not end the run by itself
 	f     Failure
 	part  failPart
 	msg   []byte // the sentence
@@ -39,7 +38,7 @@ func (b *Builder) begins(h *head, f Failure, text []byte) {
 		f.Stage = h.m.stage()
 	}
 	w := &b.fail
-	w.on, w.f, w.part, w.soft = true, f, inMessage, false
+	w.on, w.f, w.part = true, f, inMessage
 	w.msg = append(w.msg[:0], text[:min(len(text), maxMessage)]...)
 	w.info, w.stack = w.info[:0], w.stack[:0]
 	w.toRun = h.inRun && b.run.s != nil
@@ -182,7 +181,7 @@ func (b *Builder) add(f Failure, toRun bool) {
 		f.App, f.URL = s.App, s.URL
 		if len(s.Failures) < maxFailures {
 			s.Failures = append(s.Failures, f)
-			b.run.listening = true
+			b.run.listening = b.run.listening || f.Answer != "none" // nothing takes back that there is no work
 		}
 		return
 	}
@@ -192,6 +191,7 @@ func (b *Builder) add(f Failure, toRun bool) {
 	b.log.Loose = append(b.log.Loose, f)
 	if len(b.log.Loose) >= 2*maxLoose { // Finish takes off the rest
 		b.log.Loose = append(b.log.Loose[:0], b.log.Loose[maxLoose:]...)
+		b.pair.heard = max(0, b.pair.heard-maxLoose)
 	}
 	b.pair.listening = true
 }

@@ -10,6 +10,7 @@ type pairing struct {
 	on          bool
 	name, url   string
 	listening   bool // a loose failure still wants to know what comes after it
+	heard       int  // the loose failures before this one listen no more
 	afterHeader bool // the entry before was the header of the log
 }
 
@@ -47,9 +48,7 @@ func element(line []byte, name string) ([]byte, bool) {
 // adding reads the lines that stand in the log while an application is added.
 func (b *Builder) adding(h *head) {
 	if h.m == mAddBegin && !b.pair.on {
-		b.finishRun()
-		b.pair = pairing{on: true, afterHeader: b.pair.afterHeader}
-		h.inRun = false
+		b.pair.on, b.pair.name, b.pair.url = true, "", ""
 	}
 	switch {
 	case has(h.text, "Contents of QWC file"):
@@ -69,8 +68,6 @@ func (b *Builder) adding(h *head) {
 
 // program reads the start of the program, which ends a run that was going on: the PC or the program went down in the middle of it.
 func (b *Builder) program(h *head) {
-	h.inRun = false
-	b.finishRun()
 	b.pair.on = false
 	b.version(h.text)
 	b.generic(h)

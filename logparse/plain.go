@@ -30,11 +30,11 @@ func (b *Builder) plain(line int, off int64, part []byte, inner, unfinished bool
 	if len(text) == 0 {
 		return
 	}
-	if h.inRun && b.run.s != nil {
-		b.run.s.Span.Last = line
-	}
-	if !b.continues(h, line, part, text, unfinished) {
+	switch {
+	case !b.continues(h, line, part, text, unfinished):
 		b.odd(line, part)
+	case h.inRun && b.run.s != nil:
+		b.reaches(line)
 	}
 }
 

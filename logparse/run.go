@@ -37,16 +37,17 @@ type run struct {
 // story lets the entry tell: it begins, continues or ends a run, or stands outside any.
 func (b *Builder) story(h *head) {
 	r := &b.run
-	if r.s != nil && r.over && !closes(h) {
+	if r.s != nil && (r.over && !closes(h) || b.breaks(h)) {
 		b.finishRun()
 	}
 	if r.s == nil && h.stamped && h.m.ofRun() && !b.pair.on && !(h.m == mUpdate && starts(h.text, "Enter a password")) &&
 		!(h.m == mInstantiate && !starts(h.text, "Initiated")) {
 		b.startRun(h, phaseCalling)
 	}
-	h.inRun = r.s != nil
+	h.inRun = r.s != nil && h.m != mHeader && h.m != mOrphan // a header alone does not show whether the run goes on
 	if h.inRun {
-		r.s.Span.Last, r.end = h.line, h.sec
+		b.reaches(h.line)
+		r.end = h.sec
 		if r.calling && r.waitedUntil == 0 && h.m.stage() != r.s.Calls[len(r.s.Calls)-1].Stage {
 			r.waitedUntil = h.sec
 		}
@@ -54,7 +55,7 @@ func (b *Builder) story(h *head) {
 			r.listening = hear(r.s.Failures, h.line, h.text)
 		}
 	} else if b.pair.listening {
-		b.pair.listening = hear(b.log.Loose, h.line, h.text) || b.pair.on
+		b.pair.listening = hear(b.log.Loose[b.pair.heard:], h.line, h.text) || b.pair.on
 	}
 	b.tell(h)
 	b.pair.afterHeader = h.m == mHeader
@@ -75,6 +76,44 @@ func closes(h *head) bool {
 	return false
 }
 
+// breaks says whether the entry shows that the run is over although its end was not written: the beginning of something else.
+func (b *Builder) breaks(h *head) bool {
+	r := &b.run
+	switch h.m {
+	case mScheduled:
+		return starts(h.text, "Performing") || starts(h.text, "Password management")
+	case mDoUpdate:
+		return has(h.text, "has STARTED")
+	case mProgram, mAddBegin:
+		return true
+	case mSetLock:
+		if r.phase >= phaseLocked && has(h.text, "session locked") {
+			return true
+		}
+		// Right after the header, a start of the program clears the lock that a crash left. A run that had come to its end is unlocked there
+		// when the file was turned over in that moment.
+		return b.pair.afterHeader && !r.complete && !r.failed && r.refused == "" && (has(h.text, "session unlocked") || has(h.text, "set to False"))
+	case mInstantiate:
+		return r.phase >= phaseConnecting && starts(h.text, "Initiated")
+	case mServerVersion:
+		return r.s.Stage >= StageAuthenticate && starts(h.text, "*** Calling") // the log lost the lines between two runs
+	}
+	return false
+}
+
+// reaches extends the run to a line.
+func (b *Builder) reaches(line int) {
+	s, file := b.run.s, len(b.log.Files)-1
+	if file == s.File {
+		s.Span.Last = line
+		return
+	}
+	if s.EndFile != file {
+		s.EndFile, s.Rest = file, Span{First: line}
+	}
+	s.Rest.Last = line
+}
+
 // tell reads the entry by the method that wrote it.
 func (b *Builder) tell(h *head) {
 	switch h.m {
@@ -87,7 +126,6 @@ func (b *Builder) tell(h *head) {
 	case mGetLock:
 		if bytes.HasSuffix(h.text, []byte("= TRUE")) {
 			b.begins(h, Failure{Stage: StageStart}, h.text)
-			b.fail.soft = true
 		}
 	case mInstantiate:
 		b.instantiate(h)
@@ -108,6 +146,10 @@ func (b *Builder) tell(h *head) {
 	case mProgram:
 		b.program(h)
 	case mHeader, mOrphan:
+	case mNone:
+		if !b.generic(h) && len(h.text) > 0 && h.text[0] != '~' && !starts(h.text, prefix) {
+			b.odd(h.line, h.text)
+		}
 	default:
 		b.generic(h)
 	}
@@ -121,19 +163,18 @@ func (b *Builder) startRun(h *head, p phase) {
 		s.Stage = StageConnect
 	}
 	b.run = run{s: s, phase: p, start: h.sec, end: h.sec}
-	b.pair.on = false
+	s.EndFile = s.File
+	b.pair.on, b.pair.listening, b.pair.heard = false, false, len(b.log.Loose)
 	h.inRun = true
 }
 
-// enter is a line that stands once near the beginning of each run. Where the run is already past it, another one begins.
+// enter is a line that stands once near the beginning of each run. (Where the run was already past it, breaks has ended it.)
 func (b *Builder) enter(h *head, p phase) *Session {
-	r := &b.run
-	if r.s == nil || r.phase >= p {
+	if b.run.s == nil {
 		b.startRun(h, p)
-	} else {
-		r.phase = p
 	}
-	return r.s
+	b.run.phase = p
+	return b.run.s
 }
 
 func (b *Builder) scheduled(h *head) {
@@ -144,8 +185,6 @@ func (b *Builder) scheduled(h *head) {
 			b.run.s.App = b.intern(name)
 		}
 	case starts(h.text, "Password management"):
-		b.finishRun()
-		h.inRun = false
 		b.pair.on = false
 	default:
 		b.generic(h)
@@ -199,20 +238,10 @@ func (b *Builder) lock(h *head) {
 		if r.s == nil {
 			return
 		}
-		if b.pair.afterHeader && !r.complete && !r.failed && r.refused == "" { // a start of the program clears the lock that a crash left
-			b.disown(h)
-			b.finishRun()
-			return
-		}
 		if stars {
 			r.over = true
 		}
 	}
-}
-
-// disown takes the entry out of the run.
-func (b *Builder) disown(h *head) {
-	h.inRun = false
 }
 
 func (b *Builder) instantiate(h *head) {

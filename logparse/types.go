@@ -10,7 +10,8 @@ import (
 // Span is a range of 1-based line numbers, both ends in.
 type Span struct{ First, Last int }
 
-// Entry is one stamped line of the log with its continuation lines. Text it could not understand is an Entry too: no line is lost.
+// Entry is one stamped line of the log with its continuation lines. Text it could not understand is an Entry too: no line is lost. Where
+// several entries were glued into one line, they share its number, and their offsets tell them apart.
 type Entry struct {
 	Span   Span
 	Offset int64     // of the first byte, in decoded bytes
@@ -87,6 +88,7 @@ func (o Outcome) Decides() bool { return o == OK || o == NoWork || o == Failed }
 // Call is one call of the Web Connector to the service.
 type Call struct {
 	Stage    Stage
+	File     int // index in Log.Files
 	Line     int
 	Start    time.Time
 	Seconds  float64 // to its answer or failure; negative when not known (stamps have whole seconds)
@@ -125,6 +127,8 @@ type Session struct {
 	Start, End     time.Time // zero where not known
 	Span           Span
 	Offset         int64 // of its first byte, for a viewer
+	EndFile        int   // index in Log.Files of the file that it ends in: not File where the log was turned over in its midst
+	Rest           Span  // its lines in that other file; else zero
 	Stage          Stage // how far it got
 	Outcome        Outcome
 	Calls          []Call

@@ -131,7 +131,6 @@ func (b *Builder) quickBooks(h *head) {
 		}
 		code, rest := cutCode(msg)
 		b.begins(h, Failure{Stage: StageQuickBooks, Code: code, HResult: hresultIn(msg)}, rest)
-		b.fail.soft = true
 		b.run.modal = true
 	default:
 		b.generic(h)
@@ -147,8 +146,8 @@ func isFailureCode(code string) bool {
 	return true
 }
 
-// generic looks for a code, an HRESULT or an exception in a text of any method.
-func (b *Builder) generic(h *head) {
+// generic looks for a code, an HRESULT or an exception in a text of any method, and says whether there was one.
+func (b *Builder) generic(h *head) bool {
 	i := bytes.Index(h.text, []byte("QBWC"))
 	for i >= 0 && !isCode(h.text[i:]) {
 		n := bytes.Index(h.text[i+1:], []byte("QBWC"))
@@ -165,7 +164,7 @@ func (b *Builder) generic(h *head) {
 			if code == "QBWC1031" && b.run.s != nil {
 				b.run.troubled = true
 			}
-			return
+			return true
 		}
 		f := Failure{Code: code, Stage: stageOf(code)}
 		if m := h.m.stage(); m != StageUnknown && m != StageStart {
@@ -183,14 +182,16 @@ func (b *Builder) generic(h *head) {
 		b.begins(h, f, rest)
 		b.failed(b.fail.f.Stage)
 	case h.m == mInfo:
+		return false
 	case isException(h.text), starts(h.text, "HRESULT"):
 		b.begins(h, Failure{HResult: hresultIn(h.text)}, h.text)
 		if h.m != mUnknown {
 			b.failed(b.fail.f.Stage)
-		} else {
-			b.fail.soft = true
 		}
+	default:
+		return false
 	}
+	return true
 }
 
 // isException knows the texts of .NET's exceptions where no code announces them.
