@@ -76,7 +76,9 @@ type Check struct {
 	ID      string        // "redirect"
 	Asks    string        // the statement that is true when all is well
 	Needs   []string      // skipped, with the reason, when one of these failed or is broken
-	Timeout time.Duration // for the whole check; zero means the default
+	Timeout time.Duration // for the whole check when --timeout is not given; zero means the default
+	Grace   time.Duration // what it may take after an interrupt, to close what it opened
+	Waits   string        // what a slow run of it waits for: "an answer of the service"
 	Run     func(ctx context.Context, env *Env) Outcome
 }
 
@@ -87,6 +89,7 @@ type Outcome struct {
 	Address   string // what was asked, where something was
 	Findings  []Finding
 	Exchanges []*probe.Exchange // what was asked on the network, for the proof screens
+	RealLogin bool              // the service took a real login; the refusal of an impossible user proves less
 }
 
 // Finding claims that a cause is at work on a subject, and proves it.

@@ -1,0 +1,240 @@
+package checks
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"authdoctor/checks/cause"
+	"authdoctor/checks/probe"
+	"authdoctor/checks/redact"
+)
+
+// wellKnown are connectivity addresses of three owners, with plain http so that a sign-in page can show itself: Microsoft's
+// (NCSI, learn.microsoft.com), Google's (Android's source) and Mozilla's (Firefox's preferences).
+var wellKnown = []string{
+	"http://www.msftconnecttest.com/connecttest.txt",
+	"http://connectivitycheck.gstatic.com/generate_204",
+	"http://detectportal.firefox.com/success.txt",
+}
+
+// When a connection counts as poor: of tenConnects, at least poorLost fail, or their median or the spread of their middle 80 % is
+// too long.
+const (
+	tenConnects  = 10
+	poorLost     = 2
+	poorMedian   = time.Second
+	poorSpread   = 500 * time.Millisecond
+	onlineAnswer = 1 << 10 // bytes of a connectivity answer that are read
+)
+
+var internetCheck = Check{
+	ID:      "internet",
+	Asks:    "This PC has a good internet connection",
+	Timeout: 2 * probe.DefaultTimeout,
+	Waits:   "well-known addresses on the internet",
+	Run:     runInternet,
+}
+
+func internetAddresses(c *Case) []string {
+	if len(c.InternetURLs) > 0 {
+		return c.InternetURLs
+	}
+	return wellKnown
+}
+
+func runInternet(ctx context.Context, env *Env) Outcome {
+	if env.Case.Offline {
+		return Outcome{State: Skipped, Why: whyOffline}
+	}
+	asked := each(internetAddresses(env.Case), func(address string) *probe.Exchange {
+		return env.Net.Do(ctx, probe.Request{URL: address, Timeout: env.Case.answerTime(), MaxBody: onlineAnswer})
+	})
+	out := judgeInternet(asked)
+	if out.State != Passed {
+		return out
+	}
+	i := slices.IndexFunc(asked, online)
+	repeated := each(make([]struct{}, tenConnects), func(struct{}) *probe.Exchange {
+		return env.Net.Do(ctx, probe.Request{Method: http.MethodHead, URL: asked[i].URL, Timeout: env.Case.answerTime(), MaxBody: onlineAnswer})
+	})
+	return judgeConnects(out, repeated)
+}
+
+// each runs ask for every element side by side and keeps the order.
+func each[T any](list []T, ask func(T) *probe.Exchange) []*probe.Exchange {
+	out := make([]*probe.Exchange, len(list))
+	var wg sync.WaitGroup
+	for i, x := range list {
+		wg.Go(func() { out[i] = ask(x) })
+	}
+	wg.Wait()
+	return out
+}
+
+// online says whether an answer is the one that a connectivity address gives when nothing stands in between.
+func online(ex *probe.Exchange) bool {
+	switch ex.Status {
+	case http.StatusNoContent:
+		return true
+	case http.StatusOK:
+		body := strings.TrimSpace(string(ex.Body))
+		return body == "Microsoft Connect Test" || body == "success"
+	}
+	return false
+}
+
+// intercepted says whether something else than the address itself answered in its place.
+func intercepted(ex *probe.Exchange) bool {
+	return ex.Status >= 200 && ex.Status < 400 && !online(ex) || ex.Status == http.StatusNetworkAuthenticationRequired
+}
+
+// judgeInternet decides from the answers of the connectivity addresses.
+func judgeInternet(asked []*probe.Exchange) Outcome {
+	out := Outcome{Exchanges: asked}
+	var up, portal, silent int
+	for _, ex := range asked {
+		switch {
+		case online(ex):
+			up++
+		case intercepted(ex):
+			portal++
+		case !ex.Answered():
+			silent++
+		}
+	}
+	switch {
+	case slices.ContainsFunc(asked, canceled):
+		out.Why = "The test of the internet connection was stopped."
+	case up == len(asked):
+		out.State, out.Why = Passed, "The well-known addresses answer."
+	case up > 0:
+		out.State, out.Why = Passed, fmt.Sprintf("%d of %d well-known addresses answer; a filter may stop the others.", up, len(asked))
+	case portal > 0:
+		judgePortal(&out, asked, portal)
+	case silent == len(asked):
+		judgeSilence(&out, asked)
+	default:
+		judgeOdd(&out, asked)
+	}
+	return out
+}
+
+func canceled(ex *probe.Exchange) bool { return ex.Failure != nil && ex.Failure.Kind == probe.Canceled }
+
+func judgePortal(out *Outcome, asked []*probe.Exchange, portal int) {
+	out.State, out.Why = Failed, "Something else answers in place of the internet, probably a sign-in page of this network."
+	f := Finding{Cause: captivePortal, Subject: cause.Network, Strength: cause.Likely}
+	if portal > 1 || asked[0].Status == http.StatusNetworkAuthenticationRequired {
+		f.Strength = cause.Proven
+	}
+	for _, ex := range asked {
+		if intercepted(ex) {
+			f.Evidence = append(f.Evidence, seen(ex, answerLine(ex)+" instead of the known text"))
+		}
+	}
+	out.Findings = []Finding{f}
+}
+
+// judgeSilence decides what keeps every connectivity address from answering.
+func judgeSilence(out *Outcome, asked []*probe.Exchange) {
+	out.State = Failed
+	var proofs []Evidence
+	names, proxies, resolver := 0, 0, false
+	for _, ex := range asked {
+		proofs = append(proofs, failureEvidence(ex))
+		switch ex.Failure.Kind {
+		case probe.ProxyUnreachable, probe.ProxyRefused:
+			proxies++
+		case probe.NameNotFound, probe.NameFailed:
+			names++
+			resolver = resolver || strings.Contains(ex.Failure.Proof, "server misbehaving")
+		}
+	}
+	offline := Finding{Cause: noInternet, Subject: cause.Network, Strength: cause.Proven, Evidence: proofs}
+	lookup := Finding{Cause: dnsFailure, Subject: cause.Network, Strength: cause.Likely, Evidence: proofs}
+	switch {
+	case proxies == len(asked):
+		out.Why = "The proxy keeps everything from the internet."
+		out.Findings = []Finding{{Cause: proxyFailure, Subject: cause.Proxy, Address: asked[0].Proxy, Strength: cause.Proven, Evidence: proofs}}
+	case names == len(asked) && resolver:
+		out.Why = "Names cannot be looked up: the name server answers, but fails."
+		lookup.Strength = cause.Proven
+		out.Findings = []Finding{lookup}
+	case names == len(asked):
+		out.Why = "No name can be looked up: this PC has no internet connection, or its name server does not work."
+		offline.Strength = cause.Likely
+		offline.Also, offline.Tell, lookup.Tell = []cause.ID{dnsFailure}, tellLookup, tellLookup
+		out.Findings = []Finding{offline, lookup}
+	default:
+		out.Why = "None of the well-known addresses answers."
+		out.Findings = []Finding{offline}
+	}
+}
+
+const tellLookup = "Other programs on this PC tell: when none of them reaches anything, the internet connection is gone; when a call by internet telephone or an open remote session still works, only the look-up of names is broken."
+
+// judgeOdd is for answers that are neither the known text nor a page in its place: errors of a filter or a proxy.
+func judgeOdd(out *Outcome, asked []*probe.Exchange) {
+	out.Why = "The well-known addresses answer with errors, so a filter may stop them; that says nothing about other addresses."
+	for _, ex := range asked {
+		if ex.Status != http.StatusProxyAuthRequired && (ex.Failure == nil || ex.Failure.Kind != probe.ProxyRefused) {
+			return
+		}
+	}
+	out.State, out.Why = Failed, "The proxy asks for a log-in or refuses the way to the internet."
+	f := Finding{Cause: proxyFailure, Subject: cause.Proxy, Address: asked[0].Proxy, Strength: cause.Proven}
+	for _, ex := range asked {
+		f.Evidence = append(f.Evidence, seen(ex, answerLine(ex)))
+	}
+	out.Findings = []Finding{f}
+}
+
+// judgeConnects decides from repeated connections to one address that answers whether the connection is poor.
+func judgeConnects(out Outcome, repeated []*probe.Exchange) Outcome {
+	out.Exchanges = append(out.Exchanges, repeated...)
+	var took []time.Duration
+	lost := 0
+	for _, ex := range repeated {
+		switch {
+		case canceled(ex):
+			return out
+		case !ex.Answered():
+			lost++
+		case ex.Timing.Connect >= 0:
+			took = append(took, ex.Timing.Connect)
+		}
+	}
+	slices.Sort(took)
+	median, spread := quantile(took, 0.5), quantile(took, 0.9)-quantile(took, 0.1)
+	var why string
+	switch {
+	case lost >= poorLost:
+		why = fmt.Sprintf("%d of %d connections failed", lost, len(repeated))
+	case median > poorMedian:
+		why = fmt.Sprintf("a connection takes %s at the median", median.Round(time.Millisecond))
+	case spread > poorSpread:
+		why = fmt.Sprintf("the time for a connection varies by %s", spread.Round(time.Millisecond))
+	default:
+		return out
+	}
+	first := repeated[0]
+	out.State, out.Why = Failed, "The internet connection is poor: "+why+"."
+	text := fmt.Sprintf("Of %d connections to %s, %s.", len(repeated), redact.URL(first.URL), why)
+	out.Findings = []Finding{{Cause: poorConnection, Subject: cause.Network, Strength: cause.Proven, Evidence: []Evidence{seen(first, text)}}}
+	return out
+}
+
+// quantile is the value below which the share q of a sorted list lies; zero for an empty list.
+func quantile(sorted []time.Duration, q float64) time.Duration {
+	if len(sorted) == 0 {
+		return 0
+	}
+	i := int(math.Round(q * float64(len(sorted)-1)))
+	return sorted[i]
+}

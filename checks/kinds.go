@@ -1,0 +1,182 @@
+package checks
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"authdoctor/checks/cause"
+	"authdoctor/checks/probe"
+)
+
+// The causes that the checks name.
+const (
+	clockWrong        cause.ID = "clock-wrong"
+	outdated          cause.ID = "web-connector-outdated"
+	blockedHere       cause.ID = "blocked-on-this-pc"
+	noInternet        cause.ID = "no-internet"
+	poorConnection    cause.ID = "poor-connection"
+	captivePortal     cause.ID = "captive-portal"
+	proxyFailure      cause.ID = "proxy-failure"
+	dnsFailure        cause.ID = "dns-failure"
+	connectionRefused cause.ID = "connection-refused"
+	connectTimeout    cause.ID = "connect-timeout"
+	connectionClosed  cause.ID = "connection-closed"
+	tlsUntrusted      cause.ID = "tls-untrusted"
+	tlsExpired        cause.ID = "tls-expired"
+	tlsWrongHost      cause.ID = "tls-wrong-host"
+	tlsTooOld         cause.ID = "tls-too-old"
+	httpNotFound      cause.ID = "http-not-found"
+	httpUnauthorized  cause.ID = "http-unauthorized"
+	httpForbidden     cause.ID = "http-forbidden"
+	httpRateLimited   cause.ID = "http-rate-limited"
+	httpRefused       cause.ID = "http-refused"
+	httpServerError   cause.ID = "http-server-error"
+	redirectToHTTPS   cause.ID = "redirect-to-https"
+	redirectElsewhere cause.ID = "redirect-elsewhere"
+	redirectLoop      cause.ID = "redirect-loop"
+	notAWebService    cause.ID = "not-a-web-service"
+	soapFault         cause.ID = "soap-fault"
+	soapMalformed     cause.ID = "soap-malformed"
+	actionMismatch    cause.ID = "soap-action-mismatch"
+	badCredentials    cause.ID = "bad-credentials"
+	serviceBusy       cause.ID = "service-busy"
+	channelClosed     cause.ID = "channel-closed"
+	rangeTooLarge     cause.ID = "sync-range-too-large"
+	serviceTimeout    cause.ID = "service-timeout"
+	pairingDeleted    cause.ID = "pairing-deleted"
+	supportDown       cause.ID = "support-url-unreachable"
+)
+
+// kindOf is what a failure of the network means: its cause, whom it is about where that is not who was asked, how firmly it
+// says so, and what else it may be.
+type kindOf struct {
+	cause    cause.ID
+	subject  cause.Subject // empty: who was asked
+	strength cause.Strength
+	also     []cause.ID
+}
+
+// kinds is the one place where failures of the network become causes. Canceled, BadAddress and Other name none.
+var kinds = map[probe.Kind]kindOf{
+	probe.NameNotFound:     {cause: dnsFailure, strength: cause.Proven},
+	probe.NameFailed:       {cause: dnsFailure, strength: cause.Proven},
+	probe.NoRoute:          {cause: noInternet, subject: cause.Network, strength: cause.Likely, also: []cause.ID{connectTimeout}},
+	probe.Refused:          {cause: connectionRefused, strength: cause.Proven},
+	probe.ConnectTimeout:   {cause: connectTimeout, strength: cause.Proven},
+	probe.Closed:           {cause: connectionClosed, strength: cause.Proven},
+	probe.AbortedHere:      {cause: blockedHere, subject: cause.PC, strength: cause.Likely, also: []cause.ID{connectionClosed}},
+	probe.TLSUntrusted:     {cause: tlsUntrusted, strength: cause.Proven},
+	probe.TLSExpired:       {cause: tlsExpired, strength: cause.Proven},
+	probe.TLSNotYetValid:   {cause: tlsExpired, strength: cause.Likely, also: []cause.ID{clockWrong}},
+	probe.TLSWrongHost:     {cause: tlsWrongHost, strength: cause.Proven},
+	probe.TLSTooOld:        {cause: tlsTooOld, strength: cause.Proven},
+	probe.TLSFailed:        {cause: tlsTooOld, strength: cause.Possible, also: []cause.ID{connectionClosed}},
+	probe.TLSTimeout:       {cause: connectTimeout, strength: cause.Proven},
+	probe.NotTLS:           {cause: notAWebService, strength: cause.Proven},
+	probe.NotHTTP:          {cause: notAWebService, strength: cause.Proven},
+	probe.AnswerTimeout:    {cause: serviceTimeout, strength: cause.Proven},
+	probe.ProxyUnreachable: {cause: proxyFailure, subject: cause.Proxy, strength: cause.Proven},
+	probe.ProxyRefused:     {cause: proxyFailure, subject: cause.Proxy, strength: cause.Proven},
+}
+
+// findingOf is what a failed exchange with subject proves; false where it proves nothing.
+func findingOf(ex *probe.Exchange, subject cause.Subject) (Finding, bool) {
+	if ex.Failure == nil {
+		return Finding{}, false
+	}
+	k, ok := kinds[ex.Failure.Kind]
+	if ex.Failure.Kind == probe.TLSFailed && asksForCertificate(ex.Failure.Proof) {
+		k = kindOf{cause: httpForbidden, strength: cause.Likely}
+	}
+	if ex.PlainToTLS() {
+		k, ok = kindOf{cause: redirectToHTTPS, strength: cause.Likely}, true
+	}
+	if !ok {
+		return Finding{}, false
+	}
+	f := Finding{Cause: k.cause, Subject: subject, Address: ex.URL, Strength: k.strength, Also: k.also, Evidence: []Evidence{failureEvidence(ex)}}
+	if k.subject != "" {
+		f.Subject = k.subject
+		if k.subject == cause.Proxy {
+			f.Address = ex.Proxy
+		} else {
+			f.Address = ""
+		}
+	}
+	return withAddress(f), true
+}
+
+// asksForCertificate knows the TLS alerts of a server that wants a certificate of the client.
+func asksForCertificate(proof string) bool {
+	return strings.Contains(proof, "certificate required") || strings.Contains(proof, "bad certificate")
+}
+
+func failureEvidence(ex *probe.Exchange) Evidence {
+	f := ex.Failure
+	text := f.Text
+	if f.Proof != "" && !strings.Contains(text, f.Proof) {
+		text += " (" + f.Proof + ")"
+	}
+	e := seen(ex, text)
+	e.Quote = clean(f.Proof)
+	if ex.Proxy != "" {
+		e.Text += " Through the proxy " + ex.Proxy + "."
+	}
+	return e
+}
+
+// statusCause is what an HTTP status means that is no success and no redirect; false for those.
+func statusCause(status int) (cause.ID, bool) {
+	switch {
+	case status == http.StatusNotFound, status == http.StatusGone:
+		return httpNotFound, true
+	case status == http.StatusUnauthorized:
+		return httpUnauthorized, true
+	case status == http.StatusForbidden:
+		return httpForbidden, true
+	case status == http.StatusProxyAuthRequired:
+		return proxyFailure, true
+	case status == http.StatusTooManyRequests:
+		return httpRateLimited, true
+	case status == http.StatusNetworkAuthenticationRequired:
+		return captivePortal, true
+	case status == http.StatusPaymentRequired, status == http.StatusLocked:
+		return channelClosed, true
+	case status >= 500:
+		return httpServerError, true
+	case status >= 400:
+		return httpRefused, true
+	}
+	return "", false
+}
+
+// statusFinding is what a status proves about subject; false where it is no failure.
+func statusFinding(ex *probe.Exchange, status int, subject cause.Subject) (Finding, bool) {
+	id, ok := statusCause(status)
+	if !ok {
+		return Finding{}, false
+	}
+	what := answerLine(ex)
+	if status != ex.Status {
+		what += fmt.Sprintf(", and its text says %d", status)
+	}
+	f := Finding{Cause: id, Subject: subject, Address: ex.URL, Strength: cause.Proven, Evidence: []Evidence{seen(ex, what)}}
+	switch id {
+	case proxyFailure:
+		f.Subject, f.Address = cause.Proxy, ex.Proxy
+	case captivePortal:
+		f.Subject, f.Address = cause.Network, ""
+	case httpForbidden, httpServerError:
+		if ex.Header.Get("Retry-After") != "" {
+			f.Evidence[0].Text += ", Retry-After: " + clean(ex.Header.Get("Retry-After"))
+		}
+	}
+	return withAddress(f), true
+}
+
+// withAddress leaves scheme, host and path of the address.
+func withAddress(f Finding) Finding {
+	f.Address = plainAddress(f.Address)
+	return f
+}

@@ -1,0 +1,251 @@
+package checks
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"authdoctor/checks/cause"
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
+)
+
+// maxLogFindings bounds what one failure can claim; an ambiguous sentence fits a handful of causes.
+const maxLogFindings = 6
+
+// Judge says what a log shows to be wrong now: of each application its newest finished run, and failures outside any run that
+// nothing later made good. A nil log gives nothing.
+func Judge(log *logparse.Log, kb *cause.Base, vendor *vendors.Vendor) []Finding {
+	if log == nil || kb == nil {
+		return nil
+	}
+	j := &logJudge{log: log, kb: kb, vendor: vendorID(vendor)}
+	var out []Finding
+	for _, a := range newestApps(log.Apps) {
+		out = append(out, j.app(a)...)
+	}
+	if f := j.newestLoose(); f != nil {
+		out = append(out, j.failures(f, nil)...)
+	}
+	if len(out) == 0 && log.Fragment && log.Sessions == 0 {
+		out = j.fragment()
+	}
+	return out
+}
+
+// CauseOf is the cause that one failure of a log names for a vendor: its best match, unknown where there is none.
+func CauseOf(f *logparse.Failure, kb *cause.Base, vendor *vendors.Vendor) cause.ID {
+	m := kb.Match(symptomOf(f, vendorID(vendor), false))
+	if len(m) == 0 {
+		return cause.Unknown
+	}
+	use, _ := vendor.Preferred(m[0].Cause, f.Stage.String())
+	return use
+}
+
+func vendorID(v *vendors.Vendor) string {
+	if v == nil {
+		return ""
+	}
+	return v.ID
+}
+
+type logJudge struct {
+	log    *logparse.Log
+	kb     *cause.Base
+	vendor string
+}
+
+// newestApps leaves of applications with the same name the one whose finished run is the newest: after a new pairing the old
+// address is history.
+func newestApps(apps []*logparse.App) []*logparse.App {
+	newest := map[string]*logparse.App{}
+	for _, a := range apps {
+		if a.Decided == nil || a.Name == "" {
+			continue
+		}
+		if o := newest[a.Name]; o == nil || a.Decided.Start.After(o.Decided.Start) {
+			newest[a.Name] = a
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(apps), func(a *logparse.App) bool { return a.Decided == nil || a.Name != "" && newest[a.Name] != a })
+}
+
+// app judges the newest finished run of an application.
+func (j *logJudge) app(a *logparse.App) []Finding {
+	s := a.Decided
+	switch s.Outcome {
+	case logparse.NoWork:
+		e := Evidence{Source: FromLog, Text: "The newest finished run ended with nothing to exchange.", At: cmp.Or(s.End, s.Start),
+			Where: whereInLog(j.log, s.File, s.Span.Last)}
+		return []Finding{{Cause: cause.NoWork, Subject: cause.Service, Address: plainAddress(s.URL), App: clean(s.App), Strength: cause.Proven,
+			Stage: logparse.StageAuthenticate, Evidence: []Evidence{e}}}
+	case logparse.OK:
+		return j.refusedRecords(s)
+	}
+	return j.failures(s.Failures, s)
+}
+
+// refusedRecords tells of records that QuickBooks refused in a run that ended well otherwise.
+func (j *logJudge) refusedRecords(s *logparse.Session) []Finding {
+	var out []logparse.Failure
+	for _, f := range s.Failures {
+		if f.Status >= 3000 {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(j.failures(out, s), func(f Finding) bool { return f.Cause == cause.Unknown })
+}
+
+// failures judges what went wrong in one run (nil: outside any). The first failure with a firm meaning is the root, the later ones
+// follow from it; of failures that all leave it open, the first counts.
+func (j *logJudge) failures(list []logparse.Failure, s *logparse.Session) []Finding {
+	list = standing(list, s)
+	var open []Finding
+	for i := range list {
+		got := j.failure(&list[i], s)
+		if len(got) == 0 {
+			continue
+		}
+		if got[0].Strength >= cause.Likely {
+			return j.repeated(got, list[i+1:], s)
+		}
+		if open == nil {
+			open = got
+		}
+	}
+	if open != nil {
+		return open
+	}
+	return j.unknown(list, s)
+}
+
+// standing leaves out failures that the rest of the run shows to be harmless: serverVersion may fail while the login is answered.
+func standing(list []logparse.Failure, s *logparse.Session) []logparse.Failure {
+	if s == nil {
+		return list
+	}
+	later := s.Call(logparse.StageAuthenticate)
+	if later == nil || !later.Answered {
+		return list
+	}
+	out := slices.DeleteFunc(slices.Clone(list), func(f logparse.Failure) bool {
+		return f.Stage == logparse.StageServerVersion || f.Stage == logparse.StageConnect
+	})
+	if len(out) == 0 {
+		return list
+	}
+	return out
+}
+
+// repeated adds the proof of later failures of the same run that mean the same.
+func (j *logJudge) repeated(got []Finding, later []logparse.Failure, s *logparse.Session) []Finding {
+	for i := range later {
+		for _, f := range j.failure(&later[i], s) {
+			for k := range got {
+				if got[k].Cause == f.Cause && len(got[k].Evidence) < maxProofs {
+					got[k].Evidence = append(got[k].Evidence, f.Evidence...)
+				}
+			}
+		}
+	}
+	return got
+}
+
+// failure is what the knowledge base says of one failure: its best matches that are equally strong.
+func (j *logJudge) failure(f *logparse.Failure, s *logparse.Session) []Finding {
+	fragment := s == nil && f.Time.IsZero()
+	matches := j.kb.Match(symptomOf(f, j.vendor, fragment))
+	var out []Finding
+	for _, m := range matches {
+		if m.Strength < matches[0].Strength || len(out) == maxLogFindings {
+			break
+		}
+		out = append(out, j.finding(f, s, m, fragment))
+	}
+	if len(out) == 1 {
+		for _, m := range matches[1:] {
+			out[0].Also = append(out[0].Also, m.Cause)
+		}
+	}
+	return out
+}
+
+func (j *logJudge) finding(f *logparse.Failure, s *logparse.Session, m cause.Match, fragment bool) Finding {
+	out := Finding{Cause: m.Cause, Strength: m.Strength, Stage: f.Stage, App: clean(f.App), Also: slices.Clone(m.Also),
+		Evidence: []Evidence{logEvidence(j.log, f, m.Quote)}}
+	if fragment {
+		out.Strength = min(out.Strength, cause.Likely)
+	}
+	called := f.URL
+	if s != nil {
+		called = cmp.Or(called, s.URL)
+		out.App = cmp.Or(out.App, clean(s.App))
+	}
+	out.Subject = j.subject(f, m, called)
+	if out.Subject == cause.Service {
+		out.Address = plainAddress(called)
+	}
+	if f.Seconds >= 1 && f.Stage != logparse.StagePairing {
+		e := &out.Evidence[0]
+		e.Text += fmt.Sprintf(" (%.0f s after the call)", f.Seconds)
+	}
+	return out
+}
+
+// plainStatus is the sentence of a plain web request. A SOAP call never prints it (it says "The request failed with HTTP status"),
+// so under a call's failure it comes from inside the service, about what the service asked: the shop. 407 is the proxy's.
+var (
+	plainStatus  = regexp.MustCompile(`(?i)remote server returned an error: \((\d{3})\)`)
+	unresolved   = regexp.MustCompile(`(?i)could not be resolved: '([^'\s]{1,253})'`)
+	aboutAnyHost = []cause.Layer{"network", "TLS", "HTTP"}
+)
+
+// subject says whom a match is about: who the words name, else the service that was called, or the shop where the service's own
+// words report a failure of its own.
+func (j *logJudge) subject(f *logparse.Failure, m cause.Match, called string) cause.Subject {
+	if m.Subject != "" {
+		return m.Subject
+	}
+	c := j.kb.Get(m.Cause)
+	if c != nil && c.Subject != "" {
+		return c.Subject
+	}
+	if f.Stage == logparse.StagePairing && (f.Code == "QBWC1003" || f.Code == "QBWC1004") {
+		return cause.Support
+	}
+	if c != nil && slices.Contains(aboutAnyHost, c.Layer) && f.Stage >= logparse.StageAuthenticate && f.Stage <= logparse.StageClose {
+		if p := plainStatus.FindStringSubmatch(f.Message); p != nil && p[1] != "407" {
+			return cause.Site
+		}
+		if p := unresolved.FindStringSubmatch(f.Message); p != nil && called != "" && !strings.EqualFold(p[1], hostOf(called)) {
+			return cause.Site
+		}
+	}
+	return cause.Service
+}
+
+// unknown quotes a failure that fits no cause. A run that failed without a line that says why is told as such.
+func (j *logJudge) unknown(list []logparse.Failure, s *logparse.Session) []Finding {
+	out := Finding{Cause: cause.Unknown, Strength: cause.Possible}
+	if s != nil {
+		out.App, out.Address, out.Stage = clean(s.App), plainAddress(s.URL), s.Stage
+	}
+	switch {
+	case len(list) > 0:
+		f := &list[0]
+		out.Stage, out.App = f.Stage, cmp.Or(out.App, clean(f.App))
+		out.Evidence = []Evidence{logEvidence(j.log, f, f.Message)}
+	case s != nil:
+		out.Evidence = []Evidence{{Source: FromLog, Text: "The newest finished run failed, and no line of it says why.", At: cmp.Or(s.End, s.Start),
+			Where: whereInLog(j.log, s.File, s.Span.Last)}}
+	default:
+		return nil
+	}
+	return []Finding{out}
+}

@@ -1,0 +1,74 @@
+package checks
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"authdoctor/checks/cause"
+	"authdoctor/logparse"
+)
+
+// addedWell is what the Web Connector writes when an application was added after all, and when QuickBooks was reached after all.
+var addedWell = regexp.MustCompile(`(?i)has been added to QuickBooks|^Connected\.`)
+
+// newestLoose is the failures outside any run that still count. Of a text without time stamps that is all of them. Of a log it is
+// those that belong to the newest one (same application, within a minute), unless a later run of that application, or a later
+// adding, went well or tells more.
+func (j *logJudge) newestLoose() []logparse.Failure {
+	loose := j.log.Loose
+	if len(loose) == 0 {
+		return nil
+	}
+	last := loose[len(loose)-1]
+	if last.Time.IsZero() {
+		return slices.DeleteFunc(slices.Clone(loose), func(f logparse.Failure) bool { return !f.Time.IsZero() || takenBack(&f) })
+	}
+	if takenBack(&last) || j.laterRun(&last) {
+		return nil
+	}
+	var out []logparse.Failure
+	for _, f := range loose {
+		if f.App == last.App && !f.Time.IsZero() && last.Time.Sub(f.Time).Abs().Minutes() <= 1 && !takenBack(&f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func takenBack(f *logparse.Failure) bool { return slices.ContainsFunc(f.After, addedWell.MatchString) }
+
+// laterRun says whether a run that began after a failure outside any run decides in its place: one of the same application, or
+// of any where the failure names none.
+func (j *logJudge) laterRun(f *logparse.Failure) bool {
+	return slices.ContainsFunc(j.log.Apps, func(a *logparse.App) bool {
+		return a.Decided != nil && (f.App == "" || f.App == a.Name) && !a.Decided.Start.Before(f.Time)
+	})
+}
+
+// fragment judges a pasted text in which no failure was found by its form: by its words as a whole, else it is unknown and quoted.
+func (j *logJudge) fragment() []Finding {
+	text := strings.TrimSpace(j.log.Text)
+	if text == "" {
+		return nil
+	}
+	f := logparse.Failure{Line: 1, Message: text, Seconds: -1}
+	if got := j.failure(&f, nil); len(got) > 0 {
+		return got
+	}
+	f.Message = firstLines(text, 3)
+	return j.unknown([]logparse.Failure{f}, nil)
+}
+
+func firstLines(text string, n int) string {
+	lines := strings.SplitN(text, "\n", n+1)
+	return strings.Join(lines[:min(n, len(lines))], "\n")
+}
+
+// symptomOf puts a failure into the words of the knowledge base.
+func symptomOf(f *logparse.Failure, vendor string, fragment bool) cause.Symptom {
+	return cause.Symptom{
+		Code: f.Code, HResult: f.HResult, Stage: f.Stage.String(), Source: f.Source, Answer: f.Answer, Status: f.Status,
+		Message: f.Message, Inner: f.Inner, Seconds: f.Seconds, After: f.After, Vendor: vendor, Fragment: fragment, URL: f.URL,
+	}
+}

@@ -1,0 +1,276 @@
+package checks
+
+import (
+	"cmp"
+	"slices"
+
+	"authdoctor/checks/cause"
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
+)
+
+// Input is what Weigh weighs: all that the checks found, and whose product it is about.
+type Input struct {
+	Checks  []Done
+	KB      *cause.Base
+	Vendor  *vendors.Vendor // nil: none
+	Offline bool            // no live check ran at all
+}
+
+// Weigh turns findings into verdicts, the most important first. It is pure: the same input gives the same verdicts.
+func Weigh(in Input) []Verdict {
+	w := &weighing{Input: in}
+	w.collect()
+	w.merge()
+	w.prefer()
+	w.merge()
+	w.stand()
+	w.drop()
+	w.hedgeNames()
+	w.explain()
+	w.rank()
+	w.tellApart()
+	out := make([]Verdict, 0, len(w.items))
+	for _, it := range w.items {
+		out = append(out, it.verdict)
+	}
+	return out
+}
+
+// LogVerdicts weighs what a log alone shows.
+func LogVerdicts(log *logparse.Log, kb *cause.Base, vendor *vendors.Vendor) []Verdict {
+	done := Done{ID: logCheck.ID, Asks: logCheck.Asks, Outcome: Outcome{Findings: Judge(log, kb, vendor)}}
+	return Weigh(Input{Checks: []Done{done}, KB: kb, Vendor: vendor, Offline: true})
+}
+
+// weighing is one Weigh at work.
+type weighing struct {
+	Input
+	items []*item
+}
+
+// item is a verdict in the making.
+type item struct {
+	verdict Verdict
+	also    []cause.ID // what else its findings may mean
+	by      map[Source]bool
+}
+
+func (w *weighing) collect() {
+	for _, d := range w.Checks {
+		for _, f := range d.Findings {
+			it := &item{also: f.Also, by: map[Source]bool{}}
+			it.verdict = Verdict{Cause: f.Cause, Subject: f.Subject, Address: f.Address, App: f.App, Strength: f.Strength, Stage: f.Stage,
+				Evidence: slices.Clone(f.Evidence), Tell: f.Tell}
+			for _, e := range f.Evidence {
+				it.by[e.Source] = true
+			}
+			w.items = append(w.items, it)
+		}
+	}
+}
+
+// merge makes one item of those that claim the same cause of the same subject at the same address; no address fits any.
+func (w *weighing) merge() {
+	var out []*item
+	// Those with an address first, so that one without joins them instead of bridging two that differ.
+	for _, addressed := range []bool{true, false} {
+		for _, it := range w.items {
+			if (it.verdict.Address != "") != addressed {
+				continue
+			}
+			i := slices.IndexFunc(out, func(o *item) bool {
+				return o.verdict.Cause == it.verdict.Cause && o.verdict.Subject == it.verdict.Subject &&
+					samePlace(o.verdict.Address, it.verdict.Address)
+			})
+			if i < 0 {
+				out = append(out, it)
+				continue
+			}
+			out[i].join(it)
+		}
+	}
+	w.items = out
+}
+
+// join adds what another item of the same claim shows.
+func (it *item) join(o *item) {
+	a, b := &it.verdict, &o.verdict
+	a.Strength = max(a.Strength, b.Strength)
+	a.Stage = max(a.Stage, b.Stage)
+	a.Address = cmp.Or(a.Address, b.Address)
+	a.App = cmp.Or(a.App, b.App)
+	a.Tell = cmp.Or(a.Tell, b.Tell)
+	a.Explains = union(a.Explains, b.Explains)
+	it.also = union(it.also, o.also)
+	a.addEvidence(b.Evidence, maxProofs)
+	for s := range o.by {
+		it.by[s] = true
+	}
+}
+
+// maxProofs bounds the evidence of one verdict.
+const maxProofs = 12
+
+// addEvidence adds what is not there yet, while there are fewer than most.
+func (v *Verdict) addEvidence(more []Evidence, most int) {
+	for _, e := range more {
+		if len(v.Evidence) < most && !slices.ContainsFunc(v.Evidence, func(o Evidence) bool { return sameEvidence(o, e) }) {
+			v.Evidence = append(v.Evidence, e)
+		}
+	}
+}
+
+func sameEvidence(a, b Evidence) bool {
+	return a.Source == b.Source && a.Where == b.Where && (a.Source == FromLog && a.Where != "" || a.Text == b.Text)
+}
+
+func union(a, b []cause.ID) []cause.ID {
+	for _, id := range b {
+		if !slices.Contains(a, id) {
+			a = append(a, id)
+		}
+	}
+	return a
+}
+
+// prefer lets the vendor's knowledge of its product replace a cause by another. What takes its place is an inference, so it is
+// likely at most, and accounts for what it replaced.
+func (w *weighing) prefer() {
+	for _, it := range w.items {
+		v := &it.verdict
+		use, _ := w.Vendor.Preferred(v.Cause, v.Stage.String())
+		if use == v.Cause {
+			continue
+		}
+		v.Explains = union(v.Explains, []cause.ID{v.Cause})
+		v.Cause = use
+		v.Strength = min(v.Strength, cause.Likely)
+		v.Tell = ""
+		if c := w.cause(use); c != nil && c.Subject != "" {
+			v.Subject = c.Subject
+		}
+	}
+}
+
+func (w *weighing) cause(id cause.ID) *cause.Cause {
+	if w.KB == nil {
+		return nil
+	}
+	return w.KB.Get(id)
+}
+
+// stand says when each item is true: what was seen live or on this PC is true now; what only the log shows is past where a live
+// check contradicts it.
+func (w *weighing) stand() {
+	for _, it := range w.items {
+		switch {
+		case it.by[FromLive], it.by[FromMachine]:
+			it.verdict.Standing = Now
+		case it.by[FromLog] && w.contradicted(it):
+			it.verdict.Standing = Past
+		case it.by[FromLog]:
+			it.verdict.Standing = Logged
+		default:
+			it.verdict.Standing = Reported
+		}
+	}
+}
+
+// drop takes out what other evidence of this run refutes: no internet while an outside host answers, a sign-in page of the
+// network while verified TLS or SOAP comes through.
+func (w *weighing) drop() {
+	outside, through := w.reached()
+	w.items = slices.DeleteFunc(w.items, func(it *item) bool {
+		switch it.verdict.Cause {
+		case noInternet:
+			return outside && it.verdict.Standing != Past
+		case captivePortal:
+			return through && it.verdict.Standing != Past
+		}
+		return false
+	})
+}
+
+// reached says whether any outside host answered, and whether an answer came that no sign-in page can fake.
+func (w *weighing) reached() (outside, through bool) {
+	for _, d := range w.Checks {
+		for _, ex := range d.Exchanges {
+			if !ex.Answered() {
+				continue
+			}
+			if !nearby(ex) {
+				outside = true
+			}
+			if ex.TLS != nil && ex.TLS.Verified || isSOAP(ex) {
+				through = true
+			}
+		}
+	}
+	return outside, through
+}
+
+// hedgeNames keeps apart what a log alone cannot: a name that does not resolve is a failing look-up, and possibly a PC
+// without internet. Where a live check looked at the internet, that one decides.
+func (w *weighing) hedgeNames() {
+	if w.decided(internetCheck.ID) || slices.ContainsFunc(w.items, func(it *item) bool { return it.verdict.Cause == noInternet }) {
+		return
+	}
+	for _, it := range w.items {
+		v := &it.verdict
+		if v.Cause != dnsFailure || v.Standing != Logged {
+			continue
+		}
+		v.Strength = max(v.Strength, cause.Likely)
+		other := &item{by: it.by, verdict: Verdict{Cause: noInternet, Subject: cause.Network, App: v.App, Standing: Logged, Strength: cause.Possible,
+			Stage: v.Stage, Evidence: slices.Clone(v.Evidence), Tell: tellNames}}
+		v.Tell = cmp.Or(v.Tell, tellNames)
+		w.items = append(w.items, other)
+		return
+	}
+}
+
+const tellNames = "Open any other web page on that PC: when none opens, the PC has no internet connection; when others open, this one name is at fault."
+
+// decided says whether a check of this run came to an answer.
+func (w *weighing) decided(id string) bool {
+	return slices.ContainsFunc(w.Checks, func(d Done) bool { return d.ID == id && d.State.decides() })
+}
+
+// decides says whether a state is an answer about the customer's side.
+func (s State) decides() bool { return s == Passed || s == Warned || s == Failed }
+
+// rank orders the items: by standing, strength, the causes' rank, and nearness to the failing stage. Information comes last.
+func (w *weighing) rank() {
+	slices.SortStableFunc(w.items, func(x, y *item) int {
+		a, b := &x.verdict, &y.verdict
+		return cmp.Or(
+			compareBool(a.Cause == cause.NoWork, b.Cause == cause.NoWork),
+			cmp.Compare(standingRank(a.Standing), standingRank(b.Standing)),
+			cmp.Compare(b.Strength, a.Strength),
+			cmp.Compare(w.causeRank(a.Cause), w.causeRank(b.Cause)),
+			cmp.Compare(b.Stage, a.Stage),
+			cmp.Compare(a.Subject, b.Subject),
+			cmp.Compare(a.Address, b.Address),
+		)
+	})
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+func standingRank(s Standing) int { return slices.Index([]Standing{Now, Logged, Reported, Past}, s) }
+
+func (w *weighing) causeRank(id cause.ID) int {
+	if c := w.cause(id); c != nil {
+		return c.Rank
+	}
+	return 1 << 20
+}
