@@ -124,6 +124,7 @@ var (
 func mendAmps(f *File, text string) string {
 	var out strings.Builder
 	last, said := 0, map[int]bool{}
+	line, counted := 1, 0
 	for _, m := range ampersand.FindAllStringIndex(text, -1) {
 		if entity.MatchString(text[m[0]:m[1]]) {
 			continue
@@ -131,7 +132,8 @@ func mendAmps(f *File, text string) string {
 		out.WriteString(text[last:m[0]])
 		out.WriteString("&amp;")
 		last = m[0] + 1
-		line := lineAt(text, m[0])
+		line += strings.Count(text[counted:m[0]], "\n")
+		counted = m[0]
 		if said[line] || len(said) >= 20 {
 			continue
 		}

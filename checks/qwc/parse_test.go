@@ -70,7 +70,7 @@ var cases = []struct {
 	{"white space only", " \r\n\t", []string{"empty error qwc-invalid"}},
 	{"a log-in page", "<!DOCTYPE html>\n<html><head><title>Sign\n in</title></head></html>", []string{"web-page error 1 qwc-invalid"}},
 	{"a page without a doctype", "<html><body>Log in</body></html>", []string{"web-page error 1 qwc-invalid"}},
-	{"something else", "Dear Jo,\nhere is the file.", []string{"root error 1 qwc-invalid"}},
+	{"something else", "Dear Jo,\nhere is the file.", []string{"root error qwc-invalid"}},
 	{"another XML", "<a><b>c</b></a>", []string{"root error 1 qwc-invalid", "unknown-element warning 1 b qwc-invalid",
 		"missing-element error AppName QBWC1039 qwc-invalid", "missing-element error AppID QBWC1039 qwc-invalid", "missing-element error AppURL QBWC1039 qwc-invalid",
 		"missing-element error AppDescription QBWC1039 qwc-invalid", "missing-element error AppSupport QBWC1039 qwc-invalid", "missing-element error UserName QBWC1039 qwc-invalid",
