@@ -16,6 +16,7 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/checks/fix"
+	"authdoctor/tui/say"
 )
 
 // job is what is known and was found so far, in one world: this PC, or an example.
@@ -137,7 +138,7 @@ func (a *App) popTo(keep func(Screen) bool) {
 
 // say shows a sentence above the footer until the next key.
 func (a *App) say(s string) {
-	a.status = one(s)
+	a.status = say.One(s)
 	a.resize()
 }
 
@@ -163,7 +164,7 @@ func (a *App) syncTop() {
 }
 
 func (a *App) statusLines() []string {
-	lines := wrap(a.status, a.w-2)
+	lines := say.Wrap(a.status, a.w-2)
 	if len(lines) > 2 {
 		lines = append(lines[:1], a.t.cut(strings.Join(lines[1:], " "), a.w-2))
 	}
@@ -176,7 +177,7 @@ func (a *App) View() string {
 		return ""
 	}
 	if a.w < minWidth || a.h < minHeight {
-		return strings.Join(wrap("Make the window larger, or use --plain. ctrl+c quits.", a.w), "\n")
+		return strings.Join(say.Wrap("Make the window larger, or use --plain. ctrl+c quits.", a.w), "\n")
 	}
 	rows := strings.Split(a.top().View(), "\n")
 	bottom := []string{a.footer()}
@@ -206,11 +207,11 @@ func (a *App) footer() string {
 	}
 	free := a.w - 2
 	for _, b := range last {
-		free -= width(item(b)) + 2
+		free -= say.Width(item(b)) + 2
 	}
 	var shown []key.Binding
 	for _, b := range first {
-		if n := width(item(b)) + 2; n <= free+2 && n <= free {
+		if n := say.Width(item(b)) + 2; n <= free+2 && n <= free {
 			free -= n
 			shown = append(shown, b)
 		} else {
@@ -238,6 +239,9 @@ func (a *App) footKeys() []key.Binding {
 	}
 	return keys
 }
+
+// clock says times in the zone of this PC.
+func (a *App) clock() say.Clock { return say.Clock{Now: a.d.Now, Location: a.d.Location} }
 
 // itoa writes a number for a sentence.
 func itoa(n int) string { return strconv.Itoa(n) }

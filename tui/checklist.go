@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks"
+	"authdoctor/tui/say"
 )
 
 // row is one check on the screen, as far as it got.
@@ -202,7 +203,7 @@ func (s *checklist) plainRows() string {
 	for _, r := range s.rows {
 		if r.done != nil {
 			word, _ := s.a.t.state(r.done.State)
-			b.WriteString(word + ": " + one(r.asks) + ". " + one(r.done.Why) + "\n")
+			b.WriteString(word + ": " + say.One(r.asks) + ". " + say.One(r.done.Why) + "\n")
 		}
 	}
 	return b.String()
@@ -220,9 +221,9 @@ func (s *checklist) heading() (string, string) {
 		}
 		return left, itoa(done) + " of " + itoa(len(s.rows)) + " checked " + s.a.t.g.dot + " " + itoa(s.a.since(s.n)) + " s"
 	}
-	right := "done in " + seconds(s.res.Took)
+	right := "done in " + say.Seconds(s.res.Took)
 	if len(s.causes()) > 0 && !s.narrow() {
-		right += " " + s.a.t.g.dot + " " + plural(len(s.causes()), "cause") + ", " + s.causes()[0].Strength.String()
+		right += " " + s.a.t.g.dot + " " + say.Plural(len(s.causes()), "cause") + ", " + s.causes()[0].Strength.String()
 	}
 	return left, right
 }
@@ -235,12 +236,12 @@ func (a *App) subject() string {
 	}
 	var parts []string
 	if env.Case.QWC != nil && env.Case.QWC.AppName != "" {
-		parts = append(parts, one(env.Case.QWC.AppName))
+		parts = append(parts, say.One(env.Case.QWC.AppName))
 	} else if env.Case.Vendor != nil {
-		parts = append(parts, one(env.Case.Vendor.Name))
+		parts = append(parts, say.One(env.Case.Vendor.Name))
 	}
 	if h := host(env.Case.Site); h != "" {
-		parts = append(parts, one(h))
+		parts = append(parts, say.One(h))
 	}
 	if len(parts) == 0 {
 		return "Checklist"

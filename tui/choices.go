@@ -5,6 +5,8 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/tui/say"
 )
 
 // choice is one numbered answer.
@@ -55,10 +57,10 @@ func (c *choices) part(b *base) part {
 	t, w := b.a.t, b.w-2
 	widest, column := 0, true
 	for _, ch := range c.list {
-		widest = max(widest, width(ch.text))
+		widest = max(widest, say.Width(ch.text))
 	}
 	for _, ch := range c.list {
-		column = column && (ch.note == "" || 5+widest+3+width(ch.note) <= w)
+		column = column && (ch.note == "" || 5+widest+3+say.Width(ch.note) <= w)
 	}
 	p := part{}
 	for i, ch := range c.list {
@@ -69,7 +71,7 @@ func (c *choices) part(b *base) part {
 		}
 		text := ch.text
 		if column && ch.note != "" {
-			text += strings.Repeat(" ", widest-width(text)+3) + ch.note
+			text += strings.Repeat(" ", widest-say.Width(text)+3) + ch.note
 		}
 		lines := para(lead, text, w)
 		if i == c.at {
@@ -94,7 +96,7 @@ func (c *choices) brief(b *base) part {
 		}
 		words = append(words, mark+itoa(i+1)+" "+ch.text)
 	}
-	lines := wrap(strings.Join(words, "  "), b.w-2)
+	lines := say.Wrap(strings.Join(words, "  "), b.w-2)
 	if len(lines) >= len(full.lines) {
 		return full
 	}

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks/redact"
+	"authdoctor/tui/say"
 )
 
 // consentScreen says what a real log-in does, and makes one only after a yes.
@@ -41,7 +42,7 @@ func newPassword(a *App) *form {
 	}
 	user, pass := a.text("User name", "as the Web Connector shows it", name), a.secret("Password", "sent once, to the service only; not kept")
 	user.must, pass.must = true, true
-	f := newForm(a, "One real log-in", "It goes to "+one(host(a.job.env.Case.Service))+" only.", "log in once", func(v []string) tea.Cmd {
+	f := newForm(a, "One real log-in", "It goes to "+say.One(host(a.job.env.Case.Service))+" only.", "log in once", func(v []string) tea.Cmd {
 		fs := &a.job.facts
 		fs.User, fs.Login, fs.Password = v[0], true, redact.Secret(v[1])
 		return a.restart(newWait(a, func() Screen {
@@ -68,13 +69,13 @@ func (s *consentScreen) Update(msg tea.Msg) tea.Cmd {
 func (s *consentScreen) draw() []part {
 	t, w := s.a.t, s.textWidth()
 	parts := []part{
-		{lines: wrap("So far: the service answers, and it refuses a made-up user. So the way is open. A real log-in would show whether the user name and password are right.", w), later: true},
-		{lines: append(append(wrap("It is not free of effects. On some services it", w), para("  - ", "puts off the next run by some minutes", w)...),
+		{lines: say.Wrap("So far: the service answers, and it refuses a made-up user. So the way is open. A real log-in would show whether the user name and password are right.", w), later: true},
+		{lines: append(append(say.Wrap("It is not free of effects. On some services it", w), para("  - ", "puts off the next run by some minutes", w)...),
 			para("  - ", "takes a job, or starts to fetch the shop's orders", w)...)},
-		{lines: wrap("It would be sent once, to "+one(host(s.a.job.env.Case.Service))+" only, and closed at once. It asks for no data and sends none.", w)},
+		{lines: say.Wrap("It would be sent once, to "+say.One(host(s.a.job.env.Case.Service))+" only, and closed at once. It asks for no data and sends none.", w)},
 	}
 	if at := s.newest(); !at.IsZero() && s.a.d.Now().Sub(at) < freshRun {
-		parts = append(parts, part{lines: paint(t.warn, wrap(t.unknownSign()+" The log shows a run "+s.a.when(at)+": a log-in now may get in the way of the next one.", w))})
+		parts = append(parts, part{lines: paint(t.warn, say.Wrap(t.unknownSign()+" The log shows a run "+s.a.clock().When(at)+": a log-in now may get in the way of the next one.", w))})
 	}
 	return append(parts, s.menu.part(&s.base))
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/tui/say"
 )
 
 // exampleWait starts a built-in example, then shows its checklist. Going back from there ends the example.
@@ -20,7 +22,7 @@ func newExampleWait(a *App, id string) *exampleWait {
 	s.head = func() (string, string) { return "Example", "" }
 	s.parts = func() []part {
 		if s.err != "" {
-			return []part{{lines: paint(a.t.bad, para(a.t.problemSign()+" ", "The example could not be started: "+one(s.err), s.textWidth()))}}
+			return []part{{lines: paint(a.t.bad, para(a.t.problemSign()+" ", "The example could not be started: "+say.One(s.err), s.textWidth()))}}
 		}
 		return []part{{lines: []string{a.spin() + " Starting the made-up installation"}}}
 	}

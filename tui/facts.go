@@ -5,6 +5,8 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/tui/say"
 )
 
 // newFacts asks for all facts; then says what comes after, nil goes back to where one was.
@@ -88,7 +90,7 @@ func newPaste(a *App, text string) *pasteScreen {
 		text = text[:maxPaste]
 	}
 	s := &pasteScreen{base: base{a: a}, text: strings.ReplaceAll(text, "\r", "\n")}
-	s.head = func() (string, string) { return "You pasted text", plural(s.count(), "line") }
+	s.head = func() (string, string) { return "You pasted text", say.Plural(s.count(), "line") }
 	s.parts = s.draw
 	s.menu.list = []choice{
 		{"Read it as a log", "", func() tea.Cmd {
@@ -119,7 +121,7 @@ func (s *pasteScreen) draw() []part {
 			head = append(head, s.a.t.g.bar+" and more")
 			break
 		}
-		head = append(head, s.a.t.cut(s.a.t.g.bar+" "+one(l), s.w-2))
+		head = append(head, s.a.t.cut(s.a.t.g.bar+" "+say.One(l), s.w-2))
 	}
 	return []part{{lines: head, later: true}, s.menu.part(&s.base)}
 }

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks/probe"
+	"authdoctor/tui/say"
 )
 
 // field is one text field with what it is for.
@@ -49,7 +50,7 @@ func (a *App) text(label, help, value string) field {
 	st := a.t.plainStyle()
 	in.TextStyle, in.PromptStyle, in.Cursor.TextStyle, in.Cursor.Style = st, st, st, st
 	in.Cursor.SetMode(cursor.CursorStatic) // nothing blinks
-	in.SetValue(one(value))
+	in.SetValue(say.One(value))
 	in.CursorEnd()
 	return field{label: label, help: help, in: in}
 }
@@ -128,7 +129,7 @@ func (f *form) take() tea.Cmd {
 
 func (f *form) draw() []part {
 	t := f.a.t
-	parts := []part{{lines: wrap(f.intro, f.textWidth()), later: f.low() && len(f.fields) > 1}}
+	parts := []part{{lines: say.Wrap(f.intro, f.textWidth()), later: f.low() && len(f.fields) > 1}}
 	for i := range f.fields {
 		fd := &f.fields[i]
 		lead := "  "
@@ -139,7 +140,7 @@ func (f *form) draw() []part {
 		if i == f.at {
 			p.cursor = 2
 			if f.wrong != "" {
-				p.lines = append(p.lines, paint(t.bad, para("    "+t.problemSign()+" ", one(f.wrong), f.textWidth()))...)
+				p.lines = append(p.lines, paint(t.bad, para("    "+t.problemSign()+" ", say.One(f.wrong), f.textWidth()))...)
 			} else if fd.help != "" {
 				p.lines = append(p.lines, paint(t.dim, para("    ", fd.help, f.textWidth()))...)
 			}
@@ -168,7 +169,7 @@ func (f *form) value(i int) string {
 	}
 	r := []rune(shown)
 	line := string(r[:in.Position()]) + "_" + string(r[in.Position():])
-	return f.a.t.slide(line, max(0, width(string(r[:in.Position()]))-room+4), room)
+	return f.a.t.slide(line, max(0, say.Width(string(r[:in.Position()]))-room+4), room)
 }
 
 // Keys are the only four that a text field leaves.

@@ -3,6 +3,8 @@ package tui
 import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/tui/say"
 )
 
 // helpScreen is the one table of keys; what does nothing on the screen below is dim.
@@ -81,7 +83,7 @@ func (s *helpScreen) draw() []part {
 func wrapAll(lines []string, w int) []string {
 	var out []string
 	for _, l := range lines {
-		out = append(out, wrap(l, w)...)
+		out = append(out, say.Wrap(l, w)...)
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/logparse"
+	"authdoctor/tui/say"
 )
 
 // maxPaneLines is how many lines of a log are held for the raw pane, around what is shown.
@@ -408,7 +409,7 @@ func (s *logScreen) moveRaw(m tea.KeyMsg) tea.Cmd {
 func (s *logScreen) plain() string {
 	var b strings.Builder
 	for _, l := range s.shown(max(8, s.h/2)) {
-		b.WriteString(itoa(l.Number) + "  " + strings.ReplaceAll(one(l.Text), "\n", " ") + "\n")
+		b.WriteString(itoa(l.Number) + "  " + strings.ReplaceAll(say.One(l.Text), "\n", " ") + "\n")
 	}
 	return b.String()
 }
@@ -430,5 +431,5 @@ func (s *logScreen) clock(at time.Time) string {
 	case s.utc:
 		return at.UTC().Format("2 Jan 15:04:05")
 	}
-	return s.a.local(at).Format("2 Jan 15:04:05")
+	return s.a.clock().Local(at).Format("2 Jan 15:04:05")
 }

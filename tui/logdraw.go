@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 
 	"authdoctor/logparse"
+	"authdoctor/tui/say"
 )
 
 func (s *logScreen) heading() (string, string) {
@@ -17,7 +18,7 @@ func (s *logScreen) heading() (string, string) {
 				left += " and " + itoa(len(l.Files)-2) + " more"
 				break
 			}
-			left += " " + s.a.t.g.dot + " " + one(shortPath(f.Path, true)) + ", " + plural(f.Lines, "line")
+			left += " " + s.a.t.g.dot + " " + say.One(shortPath(f.Path, true)) + ", " + say.Plural(f.Lines, "line")
 		}
 	}
 	if s.utc || s.a.d.Location == nil {
@@ -31,7 +32,7 @@ func (s *logScreen) draw() []part {
 	t, w, rows := s.a.t, s.w-2, s.h-1
 	l := s.a.job.env.Log
 	if l == nil || len(l.Files) == 0 {
-		return []part{{lines: wrap("No log was given or found. Press esc, then a to name one.", s.textWidth())}}
+		return []part{{lines: say.Wrap("No log was given or found. Press esc, then a to name one.", s.textWidth())}}
 	}
 	var head []string
 	if !s.low() {
@@ -39,7 +40,7 @@ func (s *logScreen) draw() []part {
 	}
 	head = append(head, s.counts(l))
 	if v := s.cause(); v != nil {
-		head = append(head, t.bad.Render(t.cut(t.problemSign()+" "+title(s.a.job.env.KB, v.Cause)+" ("+v.Strength.String()+", "+standing(v.Standing)+")", w)))
+		head = append(head, t.bad.Render(t.cut(t.problemSign()+" "+say.Title(s.a.job.env.KB, v.Cause)+" ("+v.Strength.String()+", "+say.Standing(v.Standing)+")", w)))
 	} else if s.check != 0 {
 		head = append(head, s.a.spin()+" Judging what the log shows")
 	}
@@ -86,7 +87,7 @@ func (s *logScreen) counts(l *logparse.Log) string {
 	}
 	out = strings.TrimSuffix(out, ",")
 	if l.NotUnderstood > 0 {
-		out += "; " + plural(l.NotUnderstood, "line") + " not understood"
+		out += "; " + say.Plural(l.NotUnderstood, "line") + " not understood"
 	}
 	return s.a.t.cut(out, s.w-2)
 }
@@ -98,7 +99,7 @@ func (s *logScreen) strip(w int) []string {
 	}
 	t := s.a.t
 	legend := "  newest last; X failed, o ok"
-	n := min(len(s.runs), max(10, w-width(legend)), 200)
+	n := min(len(s.runs), max(10, w-say.Width(legend)), 200)
 	var b strings.Builder
 	for i := n - 1; i >= 0; i-- {
 		sign, st := "o", t.good
@@ -136,7 +137,7 @@ func (s *logScreen) list(n, w int) []string {
 		r := s.runs[i]
 		word, st := t.outcome(r.Outcome)
 		if len(r.Failures) > 0 && r.Failures[0].Code != "" && r.Outcome == logparse.Failed {
-			word = t.problemSign() + " " + one(r.Failures[0].Code)
+			word = t.problemSign() + " " + say.One(r.Failures[0].Code)
 		}
 		lead := "  "
 		if i == s.at {
@@ -144,7 +145,7 @@ func (s *logScreen) list(n, w int) []string {
 		}
 		took := t.sign("–", "-")
 		if !r.Start.IsZero() && !r.End.IsZero() {
-			took = seconds(r.End.Sub(r.Start))
+			took = say.Seconds(r.End.Sub(r.Start))
 		}
 		start := t.pad(s.clock(r.Start), 17)
 		rest := r.Stage.String()
@@ -167,7 +168,7 @@ func (s *logScreen) rawPane(n, w int) []string {
 		return nil
 	}
 	lines := s.shown(n)
-	title := " lines of " + one(shortPath(s.file, true))
+	title := " lines of " + say.One(shortPath(s.file, true))
 	if len(lines) > 0 {
 		title = " lines " + itoa(lines[0].Number) + " to " + itoa(lines[len(lines)-1].Number) + " of " + itoa(max(s.total(), lines[len(lines)-1].Number)) + " "
 	}
@@ -176,14 +177,14 @@ func (s *logScreen) rawPane(n, w int) []string {
 		mark = "> "
 	}
 	title = mark + title
-	out := []string{t.title.Render(t.cut(title+strings.Repeat(t.g.rule, max(0, w-width(title))), w))}
+	out := []string{t.title.Render(t.cut(title+strings.Repeat(t.g.rule, max(0, w-say.Width(title))), w))}
 	switch {
 	case s.wrong != "":
-		return append(out, paint(t.warn, para(t.unknownSign()+" ", "The file can't be read now: "+one(s.wrong), w))...)
+		return append(out, paint(t.warn, para(t.unknownSign()+" ", "The file can't be read now: "+say.One(s.wrong), w))...)
 	case s.n != 0 && len(lines) == 0:
 		return append(out, s.a.spin()+" Reading line "+itoa(s.first))
 	case len(lines) == 0:
-		return append(out, wrap("The file is empty, or these lines are no longer in it.", w)...)
+		return append(out, say.Wrap("The file is empty, or these lines are no longer in it.", w)...)
 	}
 	for _, l := range lines {
 		marked := s.marked[place{file: s.file, line: l.Number}] || s.search.hit == l.Number
@@ -191,7 +192,7 @@ func (s *logScreen) rawPane(n, w int) []string {
 			out = append(out, s.a.logLine(l.Number, l.Text, marked, s.side, w))
 			continue
 		}
-		for i, text := range wrap(one(l.Text), max(8, w-10)) {
+		for i, text := range say.Wrap(say.One(l.Text), max(8, w-10)) {
 			row := s.a.logLine(l.Number, text, marked, 0, w)
 			if i > 0 {
 				row = strings.Repeat(" ", 10) + text

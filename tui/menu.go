@@ -3,6 +3,8 @@ package tui
 import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/tui/say"
 )
 
 // menuScreen is a question with a list of answers and nothing else.
@@ -16,7 +18,7 @@ func newMenu(a *App, title, text string) *menuScreen {
 	s := &menuScreen{base: base{a: a}, title: title, text: text}
 	s.head = func() (string, string) { return s.title, "" }
 	s.parts = func() []part {
-		return []part{{lines: wrap(s.text, s.textWidth())}, s.menu.part(&s.base)}
+		return []part{{lines: say.Wrap(s.text, s.textWidth())}, s.menu.part(&s.base)}
 	}
 	s.ask()
 	return s
@@ -26,7 +28,7 @@ func newMenu(a *App, title, text string) *menuScreen {
 func newExamples(a *App) *menuScreen {
 	s := newMenu(a, "Examples", "Each is a broken installation that this program makes up: nothing of this PC is read or changed, and nothing outside it is contacted.")
 	for _, sc := range a.d.Scenarios {
-		s.menu.list = append(s.menu.list, choice{one(sc.Title), "", func() tea.Cmd { return a.replace(newExampleWait(a, sc.ID)) }})
+		s.menu.list = append(s.menu.list, choice{say.One(sc.Title), "", func() tea.Cmd { return a.replace(newExampleWait(a, sc.ID)) }})
 	}
 	return s
 }

@@ -13,6 +13,7 @@ import (
 	"authdoctor/checks/probe"
 	"authdoctor/checks/qwc"
 	"authdoctor/logparse"
+	"authdoctor/tui/say"
 )
 
 // place is a line of a log.
@@ -54,10 +55,10 @@ const (
 // newProof shows the evidence of a verdict.
 func newProof(a *App, v *checks.Verdict) *proofScreen {
 	kb := a.job.env.KB
-	s := &proofScreen{base: base{a: a}, title: title(kb, v.Cause), verdict: v}
-	s.about = append(s.about, why(kb, v.Cause))
+	s := &proofScreen{base: base{a: a}, title: say.Title(kb, v.Cause), verdict: v}
+	s.about = append(s.about, say.Why(kb, v.Cause))
 	if v.Tell != "" {
-		s.about = append(s.about, one(v.Tell))
+		s.about = append(s.about, say.One(v.Tell))
 	}
 	var exchanges []*probe.Exchange
 	if a.job.result != nil {
@@ -71,9 +72,9 @@ func newProof(a *App, v *checks.Verdict) *proofScreen {
 
 // newCheckProof shows what a check asked and what came back.
 func newCheckProof(a *App, d *checks.Done) *proofScreen {
-	s := &proofScreen{base: base{a: a}, title: one(d.Asks)}
+	s := &proofScreen{base: base{a: a}, title: say.One(d.Asks)}
 	word, _ := a.t.state(d.State)
-	s.about = append(s.about, word+": "+one(d.Why))
+	s.about = append(s.about, word+": "+say.One(d.Why))
 	var ev []checks.Evidence
 	for _, f := range d.Findings {
 		ev = append(ev, f.Evidence...)
@@ -272,7 +273,7 @@ func (s *proofScreen) turn(by int) {
 func (s *proofScreen) heading() (string, string) {
 	right := ""
 	if v := s.verdict; v != nil && !s.narrow() {
-		right = v.Strength.String() + ", " + standing(v.Standing)
+		right = v.Strength.String() + ", " + say.Standing(v.Standing)
 	}
 	return "Proof " + itoa(s.at+1) + " of " + itoa(len(s.pages)) + " " + s.a.t.g.dot + " " + s.pages[s.at].kind, right
 }
@@ -280,7 +281,7 @@ func (s *proofScreen) heading() (string, string) {
 func (s *proofScreen) draw() []part {
 	t, w := s.a.t, s.textWidth()
 	p := &s.pages[s.at]
-	parts := []part{{lines: paint(t.title, wrap(s.title, w))}}
+	parts := []part{{lines: paint(t.title, say.Wrap(s.title, w))}}
 	parts = append(parts, s.a.pageParts(p, s.side, s.w-2)...)
 	var about []string
 	for _, text := range s.about {
@@ -300,11 +301,11 @@ func (s *proofScreen) plain() string {
 	var b strings.Builder
 	b.WriteString(s.title + "\n")
 	for _, e := range p.evidence {
-		b.WriteString(s.a.seen(e) + ": " + one(e.Text) + "\n")
+		b.WriteString(s.a.clock().Seen(e) + ": " + say.One(e.Text) + "\n")
 	}
 	for _, l := range p.lines {
 		if l.Number >= p.at.line && l.Number <= p.at.last {
-			b.WriteString(itoa(l.Number) + " " + one(l.Text) + "\n")
+			b.WriteString(itoa(l.Number) + " " + say.One(l.Text) + "\n")
 		}
 	}
 	if p.exchange != nil {

@@ -6,6 +6,7 @@ import (
 
 	"authdoctor/checks/probe"
 	"authdoctor/checks/qwc"
+	"authdoctor/tui/say"
 )
 
 // pageParts draws one proof.
@@ -21,7 +22,7 @@ func (a *App) pageParts(p *page, side, w int) []part {
 	}
 	var said []string
 	for _, e := range p.evidence {
-		said = append(said, para("  ", a.seen(e)+": "+one(e.Text), min(w, maxText))...)
+		said = append(said, para("  ", a.clock().Seen(e)+": "+say.One(e.Text), min(w, maxText))...)
 	}
 	if len(said) > 0 {
 		said = append([]string{a.t.title.Render("What we saw")}, said...)
@@ -32,12 +33,12 @@ func (a *App) pageParts(p *page, side, w int) []part {
 // excerpt is the log around the marked lines, with their numbers.
 func (a *App) excerpt(p *page, side, w int) part {
 	t := a.t
-	out := part{lines: []string{t.dim.Render(t.cut(one(shortPath(p.at.file, true))+", lines as they stand in the file", w))}}
+	out := part{lines: []string{t.dim.Render(t.cut(say.One(shortPath(p.at.file, true))+", lines as they stand in the file", w))}}
 	switch {
 	case p.n != 0:
 		out.lines = append(out.lines, a.spin()+" Reading line "+itoa(p.at.line))
 	case p.wrong != "":
-		out.lines = append(out.lines, paint(t.warn, para(t.unknownSign()+" ", "The line can't be read now: "+one(p.wrong)+". It is shown below as it was read.", min(w, maxText)))...)
+		out.lines = append(out.lines, paint(t.warn, para(t.unknownSign()+" ", "The line can't be read now: "+say.One(p.wrong)+". It is shown below as it was read.", min(w, maxText)))...)
 	case len(p.lines) == 0:
 		out.lines = append(out.lines, paint(t.warn, para(t.unknownSign()+" ", "The line is no longer in the file (it was rotated). It is shown below as it was read.", min(w, maxText)))...)
 	}
@@ -56,7 +57,7 @@ func (a *App) logLine(n int, text string, marked bool, side, w int) string {
 	}
 	num := itoa(n)
 	lead += strings.Repeat(" ", max(0, 6-len(num))) + num + "  "
-	line := lead + t.slide(one(text), side, w-width(lead))
+	line := lead + t.slide(say.One(text), side, w-say.Width(lead))
 	if marked {
 		return t.bad.Render(line)
 	}
@@ -77,9 +78,9 @@ func (a *App) waterfall(x *probe.Exchange, w int) part {
 	}
 	total = max(total, sum)
 	bar := min(48, w-22)
-	out := part{lines: []string{t.cut(x.Method+" "+one(x.URL), w)}}
+	out := part{lines: []string{t.cut(x.Method+" "+say.One(x.URL), w)}}
 	if !x.Started.IsZero() {
-		out.lines = append([]string{t.dim.Render(t.cut("Asked "+a.when(x.Started)+", "+a.local(x.Started).Format("15:04:05")+", from this PC", w))}, out.lines...)
+		out.lines = append([]string{t.dim.Render(t.cut("Asked "+a.clock().When(x.Started)+", "+a.clock().Local(x.Started).Format("15:04:05")+", from this PC", w))}, out.lines...)
 	}
 	if bar < 8 || total <= 0 {
 		return out
@@ -98,10 +99,10 @@ func (a *App) waterfall(x *probe.Exchange, w int) part {
 		if x.Failure != nil && before+p.took >= sum {
 			style = t.bad
 		}
-		out.lines = append(out.lines, line+strings.Repeat(" ", from)+style.Render(strings.Repeat(t.g.block, n))+strings.Repeat(" ", bar-from-n)+"  "+seconds(p.took))
+		out.lines = append(out.lines, line+strings.Repeat(" ", from)+style.Render(strings.Repeat(t.g.block, n))+strings.Repeat(" ", bar-from-n)+"  "+say.Seconds(p.took))
 		before += p.took
 	}
-	out.lines = append(out.lines, "  "+t.pad("in all", 9)+strings.Repeat(" ", bar)+"  "+seconds(total))
+	out.lines = append(out.lines, "  "+t.pad("in all", 9)+strings.Repeat(" ", bar)+"  "+say.Seconds(total))
 	return out
 }
 
@@ -109,7 +110,7 @@ func (a *App) waterfall(x *probe.Exchange, w int) part {
 func (a *App) exchangeFacts(x *probe.Exchange) [][2]string {
 	var f [][2]string
 	add := func(k, v string) {
-		if v = one(v); v != "" {
+		if v = say.One(v); v != "" {
 			f = append(f, [2]string{k, v})
 		}
 	}
@@ -133,7 +134,7 @@ func (a *App) exchangeFacts(x *probe.Exchange) [][2]string {
 			c := x.TLS.Chain[0]
 			add("Made for", strings.Join(c.Names[:min(4, len(c.Names))], ", "))
 			add("Issued by", c.Issuer)
-			add("Valid", a.local(c.NotBefore).Format("2 Jan 2006")+" to "+a.local(c.NotAfter).Format("2 Jan 2006"))
+			add("Valid", a.clock().Local(c.NotBefore).Format("2 Jan 2006")+" to "+a.clock().Local(c.NotAfter).Format("2 Jan 2006"))
 		}
 	}
 	add("Server", x.Header.Get("Server"))
@@ -152,8 +153,8 @@ func (a *App) exchangePart(x *probe.Exchange, w int) part {
 // pairingPart shows the fields of a pairing file, each with its rule where one is broken.
 func (a *App) pairingPart(f *qwc.File, w int) part {
 	t := a.t
-	out := part{lines: []string{t.dim.Render(t.cut(one(shortPath(f.Path, true))+", "+plural(len(f.Fields), "field"), w))}}
-	wide := width(t.okSign())
+	out := part{lines: []string{t.dim.Render(t.cut(say.One(shortPath(f.Path, true))+", "+say.Plural(len(f.Fields), "field"), w))}}
+	wide := say.Width(t.okSign())
 	for _, fd := range f.Fields {
 		var bad []qwc.Problem
 		for _, p := range f.Problems {
@@ -168,7 +169,7 @@ func (a *App) pairingPart(f *qwc.File, w int) part {
 				sign, st = t.sign("~", "[~]"), t.warn
 			}
 		}
-		value := one(fd.Value)
+		value := say.One(fd.Value)
 		if value == "" {
 			value = "(empty)"
 		}
@@ -176,19 +177,19 @@ func (a *App) pairingPart(f *qwc.File, w int) part {
 		name := t.pad(fd.Name, min(20, max(10, w/4)))
 		out.lines = append(out.lines, t.cut(lead+name+" "+value, w))
 		for _, p := range bad {
-			text := one(p.Text)
+			text := say.One(p.Text)
 			if p.Code != "" {
 				text += " (" + p.Code + ")"
 			}
 			out.lines = append(out.lines, para("      ", "line "+itoa(fd.Line)+": "+text, min(w, maxText))...)
 			if p.Should != "" {
-				out.lines = append(out.lines, para("      should be: ", one(p.Should), min(w, maxText))...)
+				out.lines = append(out.lines, para("      should be: ", say.One(p.Should), min(w, maxText))...)
 			}
 		}
 	}
 	for _, p := range f.Problems {
 		if p.Severity != qwc.Note && !hasField(f, p.Field) {
-			out.lines = append(out.lines, paint(t.bad, para(t.g.proof+" "+t.problemSign()+" ", one(p.Text), min(w, maxText)))...)
+			out.lines = append(out.lines, paint(t.bad, para(t.g.proof+" "+t.problemSign()+" ", say.One(p.Text), min(w, maxText)))...)
 		}
 	}
 	return out

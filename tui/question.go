@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks/vendors"
+	"authdoctor/tui/say"
 )
 
 // questionScreen asks the vendor's questions, one at a time: what only a person can see.
@@ -31,7 +32,7 @@ func newQuestion(a *App, id string) *questionScreen {
 		clear(s.answers)
 	}
 	s.head = func() (string, string) {
-		return one(s.vendor().Name), "question " + itoa(len(s.walked.Given)+1)
+		return say.One(s.vendor().Name), "question " + itoa(len(s.walked.Given)+1)
 	}
 	s.parts = s.draw
 	s.walk()
@@ -55,7 +56,7 @@ func (s *questionScreen) walk() {
 		return
 	}
 	for _, ans := range q.Answers {
-		s.menu.list = append(s.menu.list, choice{one(ans.Text), one(ans.Hint), func() tea.Cmd { return s.answer(q.ID, ans.Value) }})
+		s.menu.list = append(s.menu.list, choice{say.One(ans.Text), say.One(ans.Hint), func() tea.Cmd { return s.answer(q.ID, ans.Value) }})
 	}
 }
 
@@ -106,9 +107,9 @@ func (s *questionScreen) Update(msg tea.Msg) tea.Cmd {
 // text is what c copies.
 func (s *questionScreen) text() string {
 	if s.walked.Open == nil {
-		return one(s.walked.End)
+		return say.One(s.walked.End)
 	}
-	out := one(s.walked.Open.Text) + "\n"
+	out := say.One(s.walked.Open.Text) + "\n"
 	for i, c := range s.menu.list {
 		out += itoa(i+1) + " " + c.text + "\n"
 	}
@@ -118,26 +119,26 @@ func (s *questionScreen) text() string {
 func (s *questionScreen) draw() []part {
 	t, w := s.a.t, s.textWidth()
 	if s.wrong != "" {
-		return []part{{lines: paint(t.bad, para(t.problemSign()+" ", one(s.wrong), w))}}
+		return []part{{lines: paint(t.bad, para(t.problemSign()+" ", say.One(s.wrong), w))}}
 	}
 	var parts []part
 	if q := s.walked.Open; q != nil {
-		parts = append(parts, part{lines: paint(t.title, wrap(one(q.Text), w))}, s.menu.part(&s.base))
+		parts = append(parts, part{lines: paint(t.title, say.Wrap(say.One(q.Text), w))}, s.menu.part(&s.base))
 		if q.Why != "" {
-			parts = append(parts, part{lines: paint(t.dim, para("Why I ask: ", one(q.Why), w)), later: true})
+			parts = append(parts, part{lines: paint(t.dim, para("Why I ask: ", say.One(q.Why), w)), later: true})
 		}
 	} else {
-		end := one(s.walked.End)
+		end := say.One(s.walked.End)
 		if end == "" {
 			end = "There is no question to ask here."
 		}
-		parts = append(parts, part{lines: wrap(end, w)}, s.menu.part(&s.base))
+		parts = append(parts, part{lines: say.Wrap(end, w)}, s.menu.part(&s.base))
 	}
-	if c := whom(s.vendor()); c != "" {
-		parts = append(parts, part{lines: wrap(one(c), w), later: true})
+	if c := say.Whom(s.vendor()); c != "" {
+		parts = append(parts, part{lines: say.Wrap(say.One(c), w), later: true})
 	}
 	if s.vendor().QuestionsFirst {
-		parts = append(parts, part{lines: paint(t.dim, wrap("Nothing is contacted or tested for this: your answers are all there is.", w)), later: true})
+		parts = append(parts, part{lines: paint(t.dim, say.Wrap("Nothing is contacted or tested for this: your answers are all there is.", w)), later: true})
 	}
 	return parts
 }

@@ -13,6 +13,7 @@ import (
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
 	"authdoctor/logparse"
+	"authdoctor/tui/say"
 )
 
 // recheckScreen ends a fix: what was measured before, what is measured now, and what that says.
@@ -48,7 +49,7 @@ func (a *App) recheckAfter(w *fix.Walk) tea.Cmd {
 	}
 	addr := a.text("Address", "as you changed it in the steps", a.leadsTo(was))
 	addr.address, addr.must = true, true
-	return a.replace(newForm(a, "Which address is on file now?", "It was "+one(was)+". The new one is asked, to see whether it answers by itself.", "check again",
+	return a.replace(newForm(a, "Which address is on file now?", "It was "+say.One(was)+". The new one is asked, to see whether it answers by itself.", "check again",
 		func(v []string) tea.Cmd {
 			if p.Subject == cause.Service {
 				a.job.facts.Service = v[0]
@@ -211,7 +212,7 @@ func (s *recheckScreen) refill() {
 	if s.move.To == fix.StillBroken || failed {
 		add("Look at all that was found", "", func() tea.Cmd { return a.restart(newWait(a, func() Screen { return newChecklist(a, nil) })) })
 		if s.move.Cause != "" {
-			add("Go on with the next likely cause", title(a.job.env.KB, s.move.Cause), func() tea.Cmd {
+			add("Go on with the next likely cause", say.Title(a.job.env.KB, s.move.Cause), func() tea.Cmd {
 				a.pop()
 				return a.startFix(s.move.Cause, s.move.Subject)
 			})
@@ -257,7 +258,7 @@ func (s *recheckScreen) back() bool {
 
 func (s *recheckScreen) heading() (string, string) {
 	if s.res != nil {
-		return "Did it work?", "checked again in " + seconds(s.res.Took)
+		return "Did it work?", "checked again in " + say.Seconds(s.res.Took)
 	}
 	return "Did it work?", ""
 }
@@ -279,10 +280,10 @@ func (s *recheckScreen) text() string {
 	for _, id := range s.walk.Rechecks() {
 		was, now := find(s.a.job.before, id), find(s.res, id)
 		if now != nil {
-			b.WriteString(one(now.Asks) + ": before " + s.cell(was) + ", now " + s.cell(now) + "\n")
+			b.WriteString(say.One(now.Asks) + ": before " + s.cell(was) + ", now " + s.cell(now) + "\n")
 		}
 	}
-	return b.String() + one(s.move.Text) + "\n"
+	return b.String() + say.One(s.move.Text) + "\n"
 }
 
 // cell is state and reason of a check.
@@ -291,7 +292,7 @@ func (s *recheckScreen) cell(d *checks.Done) string {
 		return s.a.t.waitSign() + " not asked"
 	}
 	word, _ := s.a.t.state(d.State)
-	return word + ", " + one(d.Why)
+	return word + ", " + say.One(d.Why)
 }
 
 func (s *recheckScreen) draw() []part {
@@ -303,7 +304,7 @@ func (s *recheckScreen) draw() []part {
 		}
 		return []part{{lines: []string{s.a.spin() + " Checking again: " + text}}}
 	}
-	verdict, style := one(s.move.Text), t.warn
+	verdict, style := say.One(s.move.Text), t.warn
 	sign := t.unknownSign()
 	switch s.move.To {
 	case fix.Verified:
@@ -316,14 +317,14 @@ func (s *recheckScreen) draw() []part {
 		parts = append(parts, part{lines: s.runLines(w), tight: true})
 	}
 	if s.note != "" {
-		parts = append(parts, part{lines: paint(t.warn, para(t.unknownSign()+" ", one(s.note), w))})
+		parts = append(parts, part{lines: paint(t.warn, para(t.unknownSign()+" ", say.One(s.note), w))})
 	}
 	if s.watch != 0 {
 		parts = append(parts, part{lines: []string{t.cut(s.a.spin()+" Watching the log: "+itoa(s.a.since(s.watch))+" s of "+itoa(int(watchTime.Seconds()))+" s. No new run yet. esc stops", s.w-2)}})
 	}
 	parts = append(parts, part{lines: s.table(), later: s.low()}, s.menu.part(&s.base))
 	if s.a.d.Heal != nil {
-		parts = append(parts, part{lines: paint(t.dim, wrap("Made-up data: the example was repaired as your steps would have done it.", w)), later: true})
+		parts = append(parts, part{lines: paint(t.dim, say.Wrap("Made-up data: the example was repaired as your steps would have done it.", w)), later: true})
 	}
 	return parts
 }
@@ -332,12 +333,12 @@ func (s *recheckScreen) draw() []part {
 func (s *recheckScreen) runLines(w int) []string {
 	t := s.a.t
 	word, style := t.outcome(s.run.Outcome)
-	text := "A run " + s.a.when(s.run.Start) + ": " + strings.TrimSpace(strings.TrimLeft(word, "✓✗–~[okX-] ")) + " (line " + itoa(s.run.Span.First) + ")."
+	text := "A run " + s.a.clock().When(s.run.Start) + ": " + strings.TrimSpace(strings.TrimLeft(word, "✓✗–~[okX-] ")) + " (line " + itoa(s.run.Span.First) + ")."
 	switch s.run.Outcome {
 	case logparse.OK, logparse.NoWork:
-		text = "A run " + s.a.when(s.run.Start) + " logged in (line " + itoa(s.run.Span.First) + "). Fixed, and seen to work."
+		text = "A run " + s.a.clock().When(s.run.Start) + " logged in (line " + itoa(s.run.Span.First) + "). Fixed, and seen to work."
 	case logparse.Failed:
-		text = "A run " + s.a.when(s.run.Start) + " failed, " + stageWords(s.run.Stage) + " (line " + itoa(s.run.Span.First) + ")."
+		text = "A run " + s.a.clock().When(s.run.Start) + " failed, " + say.Stage(s.run.Stage) + " (line " + itoa(s.run.Span.First) + ")."
 	}
 	sign, _, _ := strings.Cut(word, " ")
 	return paint(style, para(sign+" ", text, w))
@@ -362,16 +363,16 @@ func (s *recheckScreen) table() []string {
 				return t.waitSign() + " not asked", ""
 			}
 			word, st := t.state(d.State)
-			return st.Render(word), one(d.Why)
+			return st.Render(word), say.One(d.Why)
 		}
 		w1, y1 := cells(was)
 		w2, y2 := cells(now)
 		if !wide {
-			out = append(out, wrap(one(now.Asks), w)...)
+			out = append(out, say.Wrap(say.One(now.Asks), w)...)
 			out = append(out, t.cut("  before  "+w1+"  "+y1, w), t.cut("  now     "+w2+"  "+y2, w))
 			continue
 		}
-		left := wrap(one(now.Asks), 28)
+		left := say.Wrap(say.One(now.Asks), 28)
 		a := append([]string{w1}, para("  ", y1, col-2)...)
 		b := append([]string{w2}, para("  ", y2, col-2)...)
 		for i := range max(len(left), len(a), len(b)) {

@@ -10,6 +10,7 @@ import (
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
 	"authdoctor/checks/vendors"
+	"authdoctor/tui/say"
 )
 
 // item is one line of the result that keys can act on: a verdict, a question, or an offer.
@@ -48,7 +49,7 @@ func (s *checklist) result() []item {
 		}
 	}
 	for _, q := range s.res.Questions {
-		items = append(items, item{text: "Answer a question: " + one(q.Text), open: func() tea.Cmd { return a.push(newQuestion(a, q.ID)) }})
+		items = append(items, item{text: "Answer a question: " + say.One(q.Text), open: func() tea.Cmd { return a.push(newQuestion(a, q.ID)) }})
 	}
 	if s.canLogin() {
 		items = append(items, item{text: "Try one real log-in (asks first)", open: func() tea.Cmd { return a.push(newConsent(a)) }})
@@ -136,9 +137,9 @@ func (s *checklist) pressDone(m tea.KeyMsg) tea.Cmd {
 func (a *App) verdictText(v *checks.Verdict) string {
 	kb := a.job.env.KB
 	var b strings.Builder
-	b.WriteString(title(kb, v.Cause) + " (" + v.Strength.String() + ", " + standing(v.Standing) + ")\n" + why(kb, v.Cause) + "\n")
+	b.WriteString(say.Title(kb, v.Cause) + " (" + v.Strength.String() + ", " + say.Standing(v.Standing) + ")\n" + say.Why(kb, v.Cause) + "\n")
 	for _, e := range v.Evidence {
-		b.WriteString("- " + a.seen(e) + ": " + one(e.Text) + "\n")
+		b.WriteString("- " + a.clock().Seen(e) + ": " + say.One(e.Text) + "\n")
 	}
 	return b.String()
 }
@@ -163,7 +164,7 @@ func (s *checklist) drawResult() []part {
 		}
 		parts = append(parts, part{lines: []string{t.bad.Render(t.problemSign() + " " + head)}})
 	default:
-		parts = append(parts, part{lines: paint(t.good, wrap(t.okSign()+" Nothing wrong found in "+plural(len(s.res.Checks), "check")+
+		parts = append(parts, part{lines: paint(t.good, say.Wrap(t.okSign()+" Nothing wrong found in "+say.Plural(len(s.res.Checks), "check")+
 			". If it still fails: let it run once, then press r.", w))})
 	}
 	past := false
@@ -174,7 +175,7 @@ func (s *checklist) drawResult() []part {
 			p.later = true
 			parts = append(parts, p)
 		case it.verdict.Standing == checks.Past:
-			p := s.line(i, title(kb, it.verdict.Cause))
+			p := s.line(i, say.Title(kb, it.verdict.Cause))
 			if !past {
 				p.lines = append([]string{t.warn.Render(t.g.past + " IN THE PAST, not now")}, p.lines...)
 				if p.cursor > 0 {
@@ -184,7 +185,7 @@ func (s *checklist) drawResult() []part {
 			past, p.later, p.tight = true, i != s.mark, past
 			parts = append(parts, p)
 		default:
-			p := s.line(i, title(kb, it.verdict.Cause))
+			p := s.line(i, say.Title(kb, it.verdict.Cause))
 			p.tight = true
 			parts = append(parts, p)
 		}
@@ -194,18 +195,18 @@ func (s *checklist) drawResult() []part {
 	}
 	for i := range s.res.Verdicts {
 		if s.res.Verdicts[i].Cause == cause.NoWork {
-			parts = append(parts, part{lines: paint(t.good, para(t.okSign()+" ", title(kb, cause.NoWork)+". That is no failure.", w)), later: true})
+			parts = append(parts, part{lines: paint(t.good, para(t.okSign()+" ", say.Title(kb, cause.NoWork)+". That is no failure.", w)), later: true})
 		}
 	}
-	return append(parts, part{lines: wrap(s.counts(), w), later: true})
+	return append(parts, part{lines: say.Wrap(s.counts(), w), later: true})
 }
 
 // line is one item with its mark.
 func (s *checklist) line(i int, text string) part {
 	if i != s.mark {
-		return part{lines: para("  ", one(text), s.textWidth())}
+		return part{lines: para("  ", say.One(text), s.textWidth())}
 	}
-	lines := para("> ", one(text), s.textWidth())
+	lines := para("> ", say.One(text), s.textWidth())
 	return part{lines: paint(s.a.t.mark, lines), cursor: 1}
 }
 
@@ -213,7 +214,7 @@ func (s *checklist) line(i int, text string) part {
 func (s *checklist) details(v *checks.Verdict) []part {
 	t, a, w := s.a.t, s.a, s.textWidth()
 	env := a.job.env
-	first := v.Strength.String() + ", " + standing(v.Standing) + "."
+	first := v.Strength.String() + ", " + say.Standing(v.Standing) + "."
 	lines := para("    ", strings.ToUpper(first[:1])+first[1:], w)
 	var proof []string
 	for i, e := range v.Evidence {
@@ -221,14 +222,14 @@ func (s *checklist) details(v *checks.Verdict) []part {
 			proof = append(proof, "    and "+itoa(len(v.Evidence)-2)+" more: press enter")
 			break
 		}
-		l := para("    "+"Proof: ", a.seen(e)+": "+one(e.Text), w)
+		l := para("    "+"Proof: ", a.clock().Seen(e)+": "+say.One(e.Text), w)
 		if len(l) > 3 {
 			l = append(l[:2], t.cut(l[2], w-1)+t.g.more)
 		}
 		proof = append(proof, l...)
 	}
 	var reason []string
-	if text := why(env.KB, v.Cause); text != "" {
+	if text := say.Why(env.KB, v.Cause); text != "" {
 		reason = para("    Why:   ", text, w)
 	}
 	var below []string
@@ -236,16 +237,16 @@ func (s *checklist) details(v *checks.Verdict) []part {
 		if i == 0 {
 			below = append(below, "  it explains")
 		}
-		below = append(below, para("    "+t.g.branch+" ", title(env.KB, id), w)...)
+		below = append(below, para("    "+t.g.branch+" ", say.Title(env.KB, id), w)...)
 	}
 	if v.Tell != "" {
-		below = append(below, para("    "+t.unknownSign()+" ", one(v.Tell), w)...)
+		below = append(below, para("    "+t.unknownSign()+" ", say.One(v.Tell), w)...)
 	}
 	fixes := []string{}
 	if rs := vendors.Remedies(env.KB, env.Case.Vendor, v.Cause, v.Subject); len(rs) > 0 {
-		fixes = wrap("The fix: "+remedyWords(rs[0])+". Press f.", w)
-	} else if c := whom(env.Case.Vendor); c != "" {
-		fixes = wrap("No steps are known for this. "+c, w)
+		fixes = say.Wrap("The fix: "+say.Remedy(rs[0])+". Press f.", w)
+	} else if c := say.Whom(env.Case.Vendor); c != "" {
+		fixes = say.Wrap("No steps are known for this. "+c, w)
 	}
 	return []part{{lines: lines, tight: true}, {lines: proof, tight: true}, {lines: reason, tight: true, later: true}, {lines: below, later: true}, {lines: fixes}}
 }
@@ -256,7 +257,7 @@ func (s *checklist) counts() string {
 	for _, c := range s.res.Checks {
 		n[c.State]++
 	}
-	out := plural(len(s.res.Checks), "check")
+	out := say.Plural(len(s.res.Checks), "check")
 	words := []struct {
 		word string
 		n    int
@@ -295,11 +296,11 @@ func (s *checklist) drawRows() []part {
 			}
 		}
 		if bad > 0 {
-			parts = append(parts, part{lines: wrap(plural(bad, "problem")+" so far. One may only be a symptom of another: wait for the end.", s.textWidth()), later: true})
+			parts = append(parts, part{lines: say.Wrap(say.Plural(bad, "problem")+" so far. One may only be a symptom of another: wait for the end.", s.textWidth()), later: true})
 		}
 	}
 	if len(s.rows) == 0 {
-		parts = append(parts, part{lines: wrap("Nothing to check yet: press esc, then a, and give an address, a log or a pairing file.", s.textWidth())})
+		parts = append(parts, part{lines: say.Wrap("Nothing to check yet: press esc, then a, and give an address, a log or a pairing file.", s.textWidth())})
 	}
 	return parts
 }
@@ -320,22 +321,22 @@ func (s *checklist) rowLines(i int) []string {
 	switch {
 	case r.done != nil:
 		word, style = t.state(r.done.State)
-		note = one(r.done.Why)
+		note = say.One(r.done.Why)
 	case !r.started.IsZero():
 		word, style = t.checking(), t.note
 		note = s.a.spin() + " " + itoa(int(s.a.d.Now().Sub(r.started).Seconds())) + " s"
 		if r.limit > 0 {
-			note += " of " + seconds(r.limit) + " at most"
+			note += " of " + say.Seconds(r.limit) + " at most"
 		}
 		if r.doing != "" {
-			note += ": " + one(r.doing)
+			note += ": " + say.One(r.doing)
 		}
 	}
 	lead := "  "
 	if i == s.at {
 		lead = "> "
 	}
-	asks := one(r.asks)
+	asks := say.One(r.asks)
 	room := s.w - 2 - len(lead) - stateWidth - 1
 	var column int
 	if s.w >= 78 {
@@ -344,10 +345,10 @@ func (s *checklist) rowLines(i int) []string {
 		column = room
 	}
 	line := lead + style.Render(t.pad(word, stateWidth)) + " "
-	if s.w >= 78 && width(asks) <= column {
+	if s.w >= 78 && say.Width(asks) <= column {
 		return []string{line + t.pad(asks, column) + "  " + t.cut(note, room-column-2)}
 	}
-	lines := wrap(asks, max(12, room))
+	lines := say.Wrap(asks, max(12, room))
 	for j := range lines {
 		if j == 0 {
 			lines[j] = line + lines[j]

@@ -8,6 +8,7 @@ import (
 	"authdoctor/checks/fix"
 	"authdoctor/checks/vendors"
 	"authdoctor/logparse"
+	"authdoctor/tui/say"
 )
 
 // resumeScreen offers to go on with a fix that was left half-way.
@@ -58,7 +59,7 @@ func (s *resumeScreen) forget() tea.Cmd {
 // plan is a remedy ready to be walked through.
 func (a *App) plan(id cause.ID, subject cause.Subject, r cause.Remedy) fix.Plan {
 	env := a.job.env
-	return fix.Plan{Cause: id, Subject: subject, Vendor: env.Case.Vendor.ID, Title: title(env.KB, id), Remedy: r, Ask: whom(env.Case.Vendor)}
+	return fix.Plan{Cause: id, Subject: subject, Vendor: env.Case.Vendor.ID, Title: say.Title(env.KB, id), Remedy: r, Ask: say.Whom(env.Case.Vendor)}
 }
 
 // Update takes the answer.
@@ -74,25 +75,25 @@ func (s *resumeScreen) draw() []part {
 	t, w := s.a.t, s.textWidth()
 	left := "You left a fix half-way."
 	if !s.state.Saved.IsZero() {
-		left = "You left a fix half-way, " + s.a.when(s.state.Saved) + "."
+		left = "You left a fix half-way, " + s.a.clock().When(s.state.Saved) + "."
 	}
-	lines := wrap(left, w)
-	lines = append(lines, para("  Cause  ", one(s.state.Title), w)...)
-	lines = append(lines, para("  Done   ", itoa(s.state.Done())+" of "+plural(s.state.Of, "step"), w)...)
+	lines := say.Wrap(left, w)
+	lines = append(lines, para("  Cause  ", say.One(s.state.Title), w)...)
+	lines = append(lines, para("  Done   ", itoa(s.state.Done())+" of "+say.Plural(s.state.Of, "step"), w)...)
 	if s.state.Order != "" {
-		lines = append(lines, para("  Next   ", one(s.state.Order), w)...)
+		lines = append(lines, para("  Next   ", say.One(s.state.Order), w)...)
 	}
 	var since []string
 	if f := s.found; !f.LastRun.IsZero() && f.LastRun.After(s.state.Saved) {
 		switch f.LastOutcome {
 		case logparse.Failed:
-			since = wrap("Since then there was a run, and it failed.", w)
+			since = say.Wrap("Since then there was a run, and it failed.", w)
 		case logparse.OK, logparse.NoWork:
-			since = paint(t.good, wrap("Since then there was a run, and it went well.", w))
+			since = paint(t.good, say.Wrap("Since then there was a run, and it went well.", w))
 		}
 	}
 	return []part{{lines: lines}, {lines: since}, s.menu.part(&s.base),
-		{lines: paint(t.dim, wrap("Kept on this PC only: which cause, which step, when. No log text, no password.", w)), later: true}}
+		{lines: paint(t.dim, say.Wrap("Kept on this PC only: which cause, which step, when. No log text, no password.", w)), later: true}}
 }
 
 // Keys are those of the list.

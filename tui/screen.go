@@ -6,6 +6,8 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/tui/say"
 )
 
 // Screen is one screen of the stack. It changes itself in Update and only reads in View.
@@ -161,7 +163,7 @@ func (b *base) frame(left, right string, parts []part) string {
 	}
 	more := "the end: pgup"
 	if below := len(lines) - off - rows; below > 0 {
-		more = plural(below, "more line") + ": pgdn"
+		more = say.Plural(below, "more line") + ": pgdn"
 	}
 	out = append(out, b.a.t.cut(" "+b.a.t.dim.Render("-- "+more), b.w))
 	return strings.Join(out, "\n")
@@ -177,12 +179,12 @@ func (b *base) header(left, right string) string {
 		}
 	}
 	free := b.w - 2
-	if right != "" && width(left)+width(right)+2 <= free {
-		gap := free - width(left) - width(right)
+	if right != "" && say.Width(left)+say.Width(right)+2 <= free {
+		gap := free - say.Width(left) - say.Width(right)
 		return " " + t.title.Render(left) + strings.Repeat(" ", gap) + t.dim.Render(right)
 	}
-	if right != "" && free-width(right)-2 >= 12 {
-		return " " + t.title.Render(t.pad(left, free-width(right)-2)) + "  " + t.dim.Render(right)
+	if right != "" && free-say.Width(right)-2 >= 12 {
+		return " " + t.title.Render(t.pad(left, free-say.Width(right)-2)) + "  " + t.dim.Render(right)
 	}
 	return " " + t.title.Render(t.cut(left, free))
 }

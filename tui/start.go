@@ -10,6 +10,7 @@ import (
 
 	"authdoctor/checks/fix"
 	"authdoctor/logparse"
+	"authdoctor/tui/say"
 )
 
 // startScreen shows what was found on this PC and asks what to do.
@@ -163,7 +164,7 @@ func (s *startScreen) caselle() tea.Cmd {
 func (s *startScreen) draw() []part {
 	t, f := s.a.t, s.a.job.facts
 	row := func(sign, what, value string) []string {
-		return para(t.pad(sign, max(2, width(t.okSign())+1))+t.pad(what, 14), value, s.w-2)
+		return para(t.pad(sign, max(2, say.Width(t.okSign())+1))+t.pad(what, 14), value, s.w-2)
 	}
 	var lines []string
 	have := func(what, value, none string) {
@@ -183,16 +184,16 @@ func (s *startScreen) draw() []part {
 		if f.Pasted != "" {
 			log = "what you pasted"
 		}
-		have("log file", one(log), "none found. Press a to name one, or go on without")
-		have("pairing file", one(shortPath(f.QWC, s.w < 80)), "none found (.qwc). Press a to name one")
+		have("log file", say.One(log), "none found. Press a to name one, or go on without")
+		have("pairing file", say.One(shortPath(f.QWC, s.w < 80)), "none found (.qwc). Press a to name one")
 		if s.found.App != "" {
-			app := one(s.found.App)
+			app := say.One(s.found.App)
 			if s.found.Scheduled {
 				app += ", runs by itself"
 			}
 			have("application", app, "")
 		}
-		have("shop address", one(f.Site), "not known. Press a to add it: then the site is tested too")
+		have("shop address", say.One(f.Site), "not known. Press a to add it: then the site is tested too")
 	}
 	menu := s.menu.part(&s.base)
 	menu.lines = append([]string{t.title.Render("What would you like to do?")}, menu.lines...)
@@ -204,23 +205,23 @@ func (s *startScreen) draw() []part {
 func (s *startScreen) lastRun() []string {
 	f, t := s.found, s.a.t
 	if f.Trouble != "" {
-		return paint(t.warn, para(t.unknownSign()+" ", one(f.Trouble), s.textWidth()))
+		return paint(t.warn, para(t.unknownSign()+" ", say.One(f.Trouble), s.textWidth()))
 	}
 	if f.LastRun.IsZero() {
 		return nil
 	}
-	at := s.a.when(f.LastRun)
+	at := s.a.clock().When(f.LastRun)
 	where := ""
 	if f.LastLine > 0 {
 		where = " (line " + itoa(f.LastLine) + ")"
 	}
 	switch f.LastOutcome {
 	case logparse.Failed:
-		return paint(t.bad, wrap("The last run failed "+at+", "+stageWords(f.LastStage)+where+".", s.textWidth()))
+		return paint(t.bad, say.Wrap("The last run failed "+at+", "+say.Stage(f.LastStage)+where+".", s.textWidth()))
 	case logparse.OK, logparse.NoWork:
-		return wrap("The last run went well, "+at+where+".", s.textWidth())
+		return say.Wrap("The last run went well, "+at+where+".", s.textWidth())
 	}
-	return wrap("The last run began "+at+" and did not come to an end"+where+".", s.textWidth())
+	return say.Wrap("The last run began "+at+" and did not come to an end"+where+".", s.textWidth())
 }
 
 func (s *startScreen) contacts() []string {
@@ -229,9 +230,9 @@ func (s *startScreen) contacts() []string {
 	case n == 0:
 		return nil
 	case s.hosts:
-		return wrap("It will contact "+one(strings.Join(s.found.Contacts, ", "))+".", s.textWidth())
+		return say.Wrap("It will contact "+say.One(strings.Join(s.found.Contacts, ", "))+".", s.textWidth())
 	}
-	return wrap("It will contact "+plural(n, "host")+" (x lists them).", s.textWidth())
+	return say.Wrap("It will contact "+say.Plural(n, "host")+" (x lists them).", s.textWidth())
 }
 
 // Keys are what the start screen knows.

@@ -11,6 +11,7 @@ import (
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
 	"authdoctor/checks/vendors"
+	"authdoctor/tui/say"
 )
 
 // stepScreen is the guided fix: one order or question at a time.
@@ -35,17 +36,17 @@ func (a *App) startFix(id cause.ID, subject cause.Subject) tea.Cmd {
 	if len(rs) == 1 && !a.canCorrect(id) {
 		return a.push(newStep(a, fix.NewWalk(a.plan(id, subject, rs[0]))))
 	}
-	m := newMenu(a, "Fix "+a.t.g.dot+" "+title(env.KB, id), "Who will do it?")
+	m := newMenu(a, "Fix "+a.t.g.dot+" "+say.Title(env.KB, id), "Who will do it?")
 	if a.canCorrect(id) {
 		m.menu.list = append(m.menu.list, choice{"Write a corrected copy of the pairing file", "your file stays as it is", a.correct})
 	}
 	for _, r := range rs {
-		m.menu.list = append(m.menu.list, choice{whoWords(r.Who), remedyWords(r), func() tea.Cmd {
+		m.menu.list = append(m.menu.list, choice{whoWords(r.Who), say.Remedy(r), func() tea.Cmd {
 			return a.replace(newStep(a, fix.NewWalk(a.plan(id, subject, r))))
 		}})
 	}
 	if len(m.menu.list) == 0 {
-		a.say("No steps are known for this. " + whom(env.Case.Vendor))
+		a.say("No steps are known for this. " + say.Whom(env.Case.Vendor))
 		return nil
 	}
 	return a.push(m)
@@ -87,11 +88,11 @@ func (s *stepScreen) refill() {
 		if c.Value == fix.GoBack { // esc does that
 			continue
 		}
-		hint := one(c.Hint)
+		hint := say.One(c.Hint)
 		if c.Value == fix.Done {
 			hint = ""
 		}
-		s.menu.list = append(s.menu.list, choice{one(c.Text), hint, func() tea.Cmd { return s.answer(c.Value) }})
+		s.menu.list = append(s.menu.list, choice{say.One(c.Text), hint, func() tea.Cmd { return s.answer(c.Value) }})
 	}
 	if s.walk.Phase() == fix.Walking {
 		return
@@ -218,20 +219,20 @@ func (s *stepScreen) text() string {
 	st := s.walk.Step()
 	switch {
 	case st == nil:
-		return one(s.walk.Last().Text)
+		return say.One(s.walk.Last().Text)
 	case st.Copy != "":
 		return st.Copy
 	}
-	out := one(st.Where) + ": " + one(st.Do)
+	out := say.One(st.Where) + ": " + say.One(st.Do)
 	if st.Expect != "" {
-		out += "\nYou should see: " + one(st.Expect)
+		out += "\nYou should see: " + say.One(st.Expect)
 	}
 	return out
 }
 
 func (s *stepScreen) heading() (string, string) {
 	n, of := s.walk.Number()
-	left, right := "Fix "+s.a.t.g.dot+" "+one(s.walk.Plan().Title), "step "+itoa(n)+" of "+itoa(of)
+	left, right := "Fix "+s.a.t.g.dot+" "+say.One(s.walk.Plan().Title), "step "+itoa(n)+" of "+itoa(of)
 	if s.walk.Phase() != fix.Walking {
 		right = ""
 	}
@@ -246,20 +247,20 @@ func (s *stepScreen) draw() []part {
 	st := s.walk.Step()
 	if st == nil {
 		m := s.walk.Last()
-		text := one(m.Text)
+		text := say.One(m.Text)
 		if m.To == fix.Switched {
-			text = "So it is something else: " + title(s.a.job.env.KB, m.Cause) + "."
+			text = "So it is something else: " + say.Title(s.a.job.env.KB, m.Cause) + "."
 		}
-		return []part{{lines: wrap(text, w)}, s.menu.part(&s.base)}
+		return []part{{lines: say.Wrap(text, w)}, s.menu.part(&s.base)}
 	}
 	label := func(l, text string) []string {
 		if text == "" {
 			return nil
 		}
 		if s.narrow() {
-			return para(t.pad(l, 7), one(text), w)
+			return para(t.pad(l, 7), say.One(text), w)
 		}
-		return para(t.pad(l, 9), one(text), w)
+		return para(t.pad(l, 9), say.One(text), w)
 	}
 	do := "DO"
 	if len(st.Ask) > 0 {

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks/redact"
+	"authdoctor/tui/say"
 )
 
 // summaryScreen shows exactly what would leave this PC, and what was hidden in it.
@@ -35,9 +36,9 @@ func newSummary(a *App) *summaryScreen {
 	s := &summaryScreen{base: base{a: a}}
 	s.head = func() (string, string) {
 		if s.narrow() {
-			return "Summary", plural(len(s.kept()), "line")
+			return "Summary", say.Plural(len(s.kept()), "line")
 		}
-		return "Summary " + a.t.g.dot + " this is what leaves this PC, and nothing else", plural(len(s.kept()), "line")
+		return "Summary " + a.t.g.dot + " this is what leaves this PC, and nothing else", say.Plural(len(s.kept()), "line")
 	}
 	s.parts = s.draw
 	return s
@@ -125,7 +126,7 @@ func (s *summaryScreen) draw() []part {
 	t, w := s.a.t, s.textWidth()
 	switch {
 	case s.wrong != "":
-		return []part{{lines: paint(t.warn, para(t.unknownSign()+" ", one(s.wrong), w))}}
+		return []part{{lines: paint(t.warn, para(t.unknownSign()+" ", say.One(s.wrong), w))}}
 	case !s.had:
 		return []part{{lines: []string{s.a.spin() + " Hiding names"}}}
 	}
@@ -140,7 +141,7 @@ func (s *summaryScreen) draw() []part {
 			lead = ">" + lead[1:]
 			body.cursor = i + 1
 		}
-		l = lead + t.slide(strings.ReplaceAll(l, "\t", "  "), s.side, s.w-2-width(lead))
+		l = lead + t.slide(strings.ReplaceAll(l, "\t", "  "), s.side, s.w-2-say.Width(lead))
 		if i == s.at {
 			l = t.mark.Render(l)
 		}
@@ -152,14 +153,14 @@ func (s *summaryScreen) draw() []part {
 		if name == "" {
 			name = "(removed)"
 		}
-		hid = append(hid, t.cut("  "+t.pad(one(name), 14)+t.pad(one(c.Kind), 20)+plural(c.Times, "time"), s.w-2))
+		hid = append(hid, t.cut("  "+t.pad(say.One(name), 14)+t.pad(say.One(c.Kind), 20)+say.Plural(c.Times, "time"), s.w-2))
 	}
 	if len(hid) > 0 {
-		hid = append(wrap("Hidden, wherever it stood (the same thing always gets the same name)", w), hid...)
+		hid = append(say.Wrap("Hidden, wherever it stood (the same thing always gets the same name)", w), hid...)
 	} else {
-		hid = wrap("No name, address of a person or secret stood in it.", w)
+		hid = say.Wrap("No name, address of a person or secret stood in it.", w)
 	}
-	return []part{body, {lines: hid, later: true}, {lines: paint(t.dim, wrap("Still wrong to send? Move to a line and press space to take it out.", w)), later: true}}
+	return []part{body, {lines: hid, later: true}, {lines: paint(t.dim, say.Wrap("Still wrong to send? Move to a line and press space to take it out.", w)), later: true}}
 }
 
 // Keys of the summary.

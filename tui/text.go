@@ -6,26 +6,18 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"authdoctor/checks/redact"
+	"authdoctor/tui/say"
 )
 
 // maxText is the widest that running text gets, in cells: longer lines are hard to read.
 const maxText = 92
-
-// one makes a single clean line of a text from outside.
-func one(s string) string {
-	return strings.Join(strings.Fields(redact.Clean(s)), " ")
-}
-
-// width is the cells that a text takes, styled or not.
-func width(s string) int { return ansi.StringWidth(s) }
 
 // cut shortens a text to w cells and marks that it goes on.
 func (t *Theme) cut(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	if width(s) <= w {
+	if say.Width(s) <= w {
 		return s
 	}
 	return ansi.Truncate(s, w, t.g.more)
@@ -34,7 +26,7 @@ func (t *Theme) cut(s string, w int) string {
 // pad fills a text with spaces to w cells, and cuts what is longer.
 func (t *Theme) pad(s string, w int) string {
 	s = t.cut(s, w)
-	return s + strings.Repeat(" ", max(0, w-width(s)))
+	return s + strings.Repeat(" ", max(0, w-say.Width(s)))
 }
 
 // slide gives the part of a line that is seen when it is scrolled sideways by off cells.
@@ -42,28 +34,16 @@ func (t *Theme) slide(s string, off, w int) string {
 	if off <= 0 {
 		return t.cut(s, w)
 	}
-	if w <= 1 || off >= width(s) {
+	if w <= 1 || off >= say.Width(s) {
 		return ""
 	}
-	return t.g.less + t.cut(ansi.Cut(s, off+1, width(s)), w-1)
-}
-
-// wrap breaks a plain text into lines of at most w cells.
-func wrap(s string, w int) []string {
-	if w < 1 {
-		w = 1
-	}
-	lines := strings.Split(ansi.Wrap(s, w, ""), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return lines
+	return t.g.less + t.cut(ansi.Cut(s, off+1, say.Width(s)), w-1)
 }
 
 // para wraps a text and puts first before its first line and as many spaces before the others.
 func para(first, s string, w int) []string {
-	n := width(first)
-	lines := wrap(s, max(8, w-n))
+	n := say.Width(first)
+	lines := say.Wrap(s, max(8, w-n))
 	for i := range lines {
 		if i == 0 {
 			lines[i] = first + lines[i]
@@ -90,12 +70,4 @@ func indent(n int, lines []string) []string {
 		out[i] = strings.Repeat(" ", n) + l
 	}
 	return out
-}
-
-// plural is "1 step" or "9 steps".
-func plural(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return itoa(n) + " " + word + "s"
 }

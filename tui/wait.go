@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks"
+	"authdoctor/tui/say"
 )
 
 // waitScreen reads what the facts name, then gives its place to another screen. What went wrong stands here, with what to do.
@@ -73,7 +74,7 @@ func (s *waitScreen) draw() []part {
 	if s.err == "" {
 		return []part{{lines: []string{s.a.spin() + " Reading the log and the pairing file: " + itoa(s.a.since(s.n)) + " s"}}}
 	}
-	return []part{{lines: paint(t.bad, para(t.problemSign()+" ", one(s.err), s.textWidth()))}, s.menu.part(&s.base)}
+	return []part{{lines: paint(t.bad, para(t.problemSign()+" ", say.One(s.err), s.textWidth()))}, s.menu.part(&s.base)}
 }
 
 // Keys are those of the list.

@@ -1,0 +1,211 @@
+// Package say holds the words that the full screen and the numbered lines share: times, durations, causes, remedies. It draws
+// nothing.
+package say
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/redact"
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
+)
+
+// One makes a single clean line of a text from outside.
+func One(s string) string {
+	return strings.Join(strings.Fields(redact.Clean(s)), " ")
+}
+
+// Width is the cells that a text takes, styled or not.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Wrap breaks a plain text into lines of at most w cells.
+func Wrap(s string, w int) []string {
+	if w < 1 {
+		w = 1
+	}
+	lines := strings.Split(ansi.Wrap(s, w, ""), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return lines
+}
+
+// Plural is "1 step" or "9 steps".
+func Plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return strconv.Itoa(n) + " " + word + "s"
+}
+
+// Clock says times in the zone of a PC.
+type Clock struct {
+	Now      func() time.Time
+	Location *time.Location // nil means UTC
+}
+
+// Local gives a time in the zone of the PC.
+func (c Clock) Local(at time.Time) time.Time {
+	if c.Location == nil {
+		return at.UTC()
+	}
+	return at.In(c.Location)
+}
+
+// When says a time as a person would: "today at 09:14", "yesterday at 16:40", "on 21 Nov at 08:02".
+func (c Clock) When(at time.Time) string {
+	t, now := c.Local(at), c.Local(c.Now())
+	clock := t.Format("15:04")
+	days := func(x time.Time) int {
+		return int(time.Date(x.Year(), x.Month(), x.Day(), 0, 0, 0, 0, time.UTC).Unix() / 86400)
+	}
+	switch days(now) - days(t) {
+	case 0:
+		return "today at " + clock
+	case 1:
+		return "yesterday at " + clock
+	}
+	if t.Year() != now.Year() {
+		return "on " + t.Format("2 Jan 2006") + " at " + clock
+	}
+	return "on " + t.Format("2 Jan") + " at " + clock
+}
+
+// Seconds writes a duration in words that are short: "31 ms", "1.9 s", "2 min".
+func Seconds(d time.Duration) string {
+	switch {
+	case d < time.Second:
+		return strconv.Itoa(int(d.Milliseconds())) + " ms"
+	case d < 10*time.Second:
+		return strings.TrimSuffix(d.Round(100*time.Millisecond).String(), "s") + " s"
+	case d < 2*time.Minute:
+		return strconv.Itoa(int(d.Seconds())) + " s"
+	}
+	return strconv.Itoa(int(d.Minutes())) + " min"
+}
+
+// Stage says where in a run something happened.
+func Stage(s logparse.Stage) string {
+	switch s {
+	case logparse.StageAuthenticate:
+		return "at the log-in step"
+	case logparse.StageConnect, logparse.StageStart:
+		return "before it reached the service"
+	case logparse.StageServerVersion, logparse.StageClientVersion:
+		return "at the first question to the service"
+	case logparse.StageSendRequest, logparse.StageReceiveResponse:
+		return "while data was exchanged"
+	case logparse.StageQuickBooks:
+		return "at QuickBooks"
+	case logparse.StageClose:
+		return "while it said goodbye"
+	case logparse.StagePairing:
+		return "while the application was added"
+	}
+	return "at a step that the log does not name"
+}
+
+// Title gives a cause's words; the id itself where the knowledge base does not have it.
+func Title(kb *cause.Base, id cause.ID) string {
+	if kb != nil {
+		if c := kb.Get(id); c != nil {
+			return c.Title
+		}
+	}
+	return string(id)
+}
+
+// Why gives how a cause leads to the failure.
+func Why(kb *cause.Base, id cause.ID) string {
+	if kb != nil {
+		if c := kb.Get(id); c != nil {
+			return One(c.Why)
+		}
+	}
+	return ""
+}
+
+// By says who does a remedy.
+func By(w cause.Who) string {
+	switch w {
+	case cause.Tech:
+		return "by a technician"
+	case cause.Vendor:
+		return "by the vendor"
+	}
+	return "by you"
+}
+
+// Remedy is the size of a remedy: "9 steps, about 10 minutes, by you".
+func Remedy(r cause.Remedy) string {
+	s := Plural(len(r.Steps), "step")
+	if r.Minutes > 0 {
+		s += ", about " + Plural(r.Minutes, "minute")
+	}
+	s += ", " + By(r.Who)
+	if r.Older {
+		s += " (an older procedure)"
+	}
+	return s
+}
+
+// Whom is the sentence that says whom to ask.
+func Whom(v *vendors.Vendor) string {
+	if v == nil {
+		return ""
+	}
+	for _, c := range v.Contacts {
+		if c.Kind == "phone" {
+			s := "Call " + v.Name + ": " + c.Value
+			if c.Hours != "" {
+				s += " (" + c.Hours + ")"
+			}
+			return s + "."
+		}
+	}
+	for _, c := range v.Contacts {
+		return "Ask " + v.Name + ": " + c.Value + "."
+	}
+	return ""
+}
+
+// Standing says when a verdict is true, in words.
+func Standing(s checks.Standing) string {
+	switch s {
+	case checks.Now:
+		return "seen just now"
+	case checks.Logged:
+		return "as the log shows it"
+	case checks.Reported:
+		return "by what you answered"
+	}
+	return "in the past, not now"
+}
+
+// Seen says in a line where a piece of evidence comes from.
+func (c Clock) Seen(e checks.Evidence) string {
+	var s string
+	switch e.Source {
+	case checks.FromLog:
+		s = "in the log"
+	case checks.FromLive:
+		s = "seen live"
+	case checks.FromMachine:
+		s = "on this PC"
+	default:
+		s = "you said"
+	}
+	if !e.At.IsZero() {
+		s += ", " + c.When(e.At)
+	}
+	if e.Where != "" {
+		s += " (" + One(e.Where) + ")"
+	}
+	return s
+}
