@@ -220,7 +220,7 @@ func (o *opener) addPacked(s Source, named bool) error {
 	}
 	head, err := io.ReadAll(io.LimitReader(r, sniffSize))
 	r.Close()
-	if err != nil && len(head) == 0 {
+	if err != nil {
 		return inputError(s.Path, err)
 	}
 	l := glance(head)

@@ -13,10 +13,13 @@ import (
 // settings are the proxy settings of the system, as the Web Connector's .NET uses them: those of the Windows user
 // (Internet Options). Elsewhere they are empty.
 type settings struct {
-	servers map[string]string                // by scheme; "" is for all that have none of their own
-	bypass  string                           // hosts that are asked directly: separated by comma, semicolon or space
-	script  func(target string) string       // asks the proxy script (PAC); nil: there is none
-	where   struct{ servers, script string } // where they stand, for people
+	servers map[string]string // by scheme; "" is for all that have none of their own
+	bypass  string            // hosts that are asked directly: separated by comma, semicolon or space
+	// script asks the proxy script (PAC) about an address; "" means direct, or that it failed. nil: there is none.
+	script func(target string) string
+	// final says that somebody named the script, so that its "direct" counts: one that Windows looks for may not exist.
+	final bool
+	where struct{ servers, script string } // where they stand, for people
 }
 
 type route struct{ proxy, source string }
@@ -32,11 +35,14 @@ func (c *computer) ProxyFor(target string) (proxy, source string) {
 	}
 	k := u.Scheme + "://" + strings.ToLower(u.Host)
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	if r, ok := c.proxies[k]; ok {
+	r, known := c.proxies[k]
+	c.mu.Unlock()
+	if known {
 		return r.proxy, r.source
 	}
-	r := c.route(u)
+	r = c.route(u) // without the lock: a script may take its time
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.proxies == nil {
 		c.proxies = map[string]route{}
 	}
@@ -52,6 +58,9 @@ func (c *computer) route(u *url.URL) route {
 	if s.script != nil {
 		if p := firstProxy(s.script(u.Scheme + "://" + u.Host + "/")); p != "" {
 			return route{p, s.where.script}
+		}
+		if s.final {
+			return route{}
 		}
 	}
 	server, ok := s.servers[u.Scheme]

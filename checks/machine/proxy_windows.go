@@ -1,13 +1,20 @@
 package machine
 
 import (
+	"sync/atomic"
 	"time"
 
 	"github.com/mattn/go-ieproxy"
 )
 
 // scriptLimit is how long a proxy script, or the search for one, may take. Windows itself may take half a minute.
-const scriptLimit = 6 * time.Second
+// After slowSearch a search that found nothing is not made again: most networks have no script to be found.
+const (
+	scriptLimit = 6 * time.Second
+	slowSearch  = time.Second
+)
+
+var searchedInVain atomic.Bool
 
 // systemSettings reads the Internet Options of the Windows user.
 func systemSettings() settings {
@@ -17,17 +24,25 @@ func systemSettings() settings {
 	if conf.Static.Active {
 		s.servers, s.bypass = conf.Static.Protocols, conf.Static.NoProxy
 	}
-	if conf.Automatic.Active {
-		s.script = func(target string) string {
-			got := make(chan string, 1)
-			go func() { got <- conf.Automatic.FindProxyForURL(target) }()
-			select {
-			case p := <-got:
-				return p
-			case <-time.After(scriptLimit):
-				return ""
-			}
-		}
+	s.final = conf.Automatic.PreConfiguredURL != ""
+	if conf.Automatic.Active && (s.final || !searchedInVain.Load()) {
+		s.script = func(target string) string { return ask(&conf.Automatic, target, s.final) }
 	}
 	return s
+}
+
+// ask asks the script, for as long as scriptLimit at most: a call into Windows cannot be stopped.
+func ask(script *ieproxy.ProxyScriptConf, target string, named bool) string {
+	begin := time.Now()
+	got := make(chan string, 1)
+	go func() { got <- script.FindProxyForURL(target) }()
+	proxy := ""
+	select {
+	case proxy = <-got:
+	case <-time.After(scriptLimit):
+	}
+	if !named && proxy == "" && time.Since(begin) > slowSearch {
+		searchedInVain.Store(true)
+	}
+	return proxy
 }

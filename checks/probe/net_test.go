@@ -187,6 +187,14 @@ func TestTheProxyCarriesHTTP(t *testing.T) {
 	}
 }
 
+func TestAProxyScriptThatHangsCostsTheDeadline(t *testing.T) {
+	n := New(Options{Proxy: func(string) (string, string) { select {} }})
+	x := n.Do(context.Background(), Request{URL: "http://books.harbortea.example/", Timeout: short})
+	if x.Failure == nil || x.Failure.Kind != ProxyUnreachable || len(n.Contacted()) != 0 {
+		t.Fatalf("%+v", x.Failure)
+	}
+}
+
 func TestPlainToTLS(t *testing.T) {
 	for name, f := range map[string]func(net.Conn){
 		"nginx": say(answer("400 Bad Request", "", "The plain HTTP request was sent to HTTPS port")),

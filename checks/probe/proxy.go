@@ -15,7 +15,21 @@ func (c *call) chooseProxy(x *Exchange) *Failure {
 	if c.net.o.Proxy == nil || Loopback(c.target.host) {
 		return nil
 	}
-	addr, source := c.net.o.Proxy(c.target.url.String())
+	var addr, source string
+	found := make(chan struct{})
+	go func() {
+		addr, source = c.net.o.Proxy(c.target.url.String())
+		close(found)
+	}()
+	select {
+	case <-found:
+	case <-c.ctx.Done(): // a proxy script cannot be stopped, and the deadline stands
+		f := &Failure{Kind: ProxyUnreachable, Phase: PhaseProxy, Text: "It could not be found out in time which proxy to use.", Proof: c.ctx.Err().Error()}
+		if errors.Is(c.caller.Err(), context.Canceled) {
+			f.Kind, f.Text = Canceled, c.words(Canceled, PhaseProxy)
+		}
+		return f
+	}
 	if addr == "" {
 		return nil
 	}
