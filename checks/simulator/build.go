@@ -55,11 +55,15 @@ func (w *World) build() error {
 // buildInternet starts two servers, for one alone proves nothing.
 func (w *World) buildInternet(p plan) error {
 	for _, path := range []string{"/connecttest.txt", "/generate_204"} {
-		s := &server{handler: dated(w.now, connectivity())}
+		s := &server{handler: w.front(connectivity())}
 		if err := s.start(); err != nil {
 			return err
 		}
 		w.outside = append(w.outside, s)
+		if len(w.outside) == 1 {
+			w.portal.addr = s.addr
+			w.portal.on.Store(p.internet == internetPortal)
+		}
 		host := "127.0.0.1"
 		if p.names {
 			host = [...]string{nearName, farName}[len(w.outside)-1]
@@ -68,6 +72,9 @@ func (w *World) buildInternet(p plan) error {
 	}
 	return nil
 }
+
+// front is a server's handler with all that stands before it in this world.
+func (w *World) front(h http.Handler) http.Handler { return dated(w.now, w.portal.before(h)) }
 
 func (w *World) buildShop(p plan) error {
 	w.shop = &shop{}
@@ -82,8 +89,8 @@ func (w *World) buildShop(p plan) error {
 		}
 	}
 	secureShop := &shop{} // the https side is never what redirects
-	w.secure = &server{tls: good, handler: dated(w.now, secureShop)}
-	w.onFile = &server{handler: dated(w.now, w.shop)}
+	w.secure = &server{tls: good, handler: w.front(secureShop)}
+	w.onFile = &server{handler: w.front(w.shop)}
 	for _, s := range []*server{w.secure, w.onFile} {
 		if err := s.start(); err != nil {
 			return err
@@ -116,7 +123,7 @@ func (w *World) buildService(p plan) error {
 	if p.login == otherUser {
 		w.service.user = "connex-5190"
 	}
-	w.books = &server{handler: dated(w.now, http.Handler(w.service))}
+	w.books = &server{handler: w.front(http.Handler(w.service))}
 	base := "http://"
 	if p.names {
 		cfg, err := w.certificate(serviceName)

@@ -16,6 +16,7 @@ func (w *World) Heal() error {
 		return nil
 	}
 	w.offline, w.answers = false, nil
+	w.portal.on.Store(false)
 	if w.Scenario.plan.noWire {
 		w.healed = true
 		return nil

@@ -45,7 +45,7 @@ func (l *logWriter) quietOrBusy(i, seconds int) {
 func seconds(i int, slowing bool, left time.Duration) int {
 	s := 3 + dice(i)%9
 	if slowing {
-		s += int((24*time.Hour + left).Hours() * 3.4)
+		s += int((24*time.Hour + left).Hours() * 4)
 	}
 	return s
 }

@@ -39,6 +39,7 @@ const (
 	closeCall    = "QBWebConnector.SOAPWebService.do_closeConnection()"
 	managerTurn  = "QBWebConnector.WebServiceManager.DoUpdate()"
 	lockRegistry = `HKEY_CURRENT_USER\Software\Intuit\QBWebConnector\UpdateLock`
+	pageFollows  = "The request failed with the error message:" // .NET's words before a page
 	stars        = "*********************"
 )
 
@@ -205,7 +206,10 @@ func (l *logWriter) exception(sentence, page string) {
 	l.say(loginCall, "QBWC1012: Authentication failed due to following error message.")
 	l.plain(sentence)
 	if page != "" {
-		for _, s := range []string{"The request failed with the error message:", "--", page, "--."} {
+		if sentence != pageFollows {
+			l.plain(pageFollows)
+		}
+		for _, s := range []string{"--", page, "--."} {
 			l.plain(s)
 		}
 	}

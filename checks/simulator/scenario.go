@@ -32,7 +32,7 @@ type plan struct {
 	noWire   bool          // there is no shop, no service, no pairing file and no log: only a person can tell
 	run      failure       // how a failing run stands in the log; the zero value: no run fails
 	since    time.Duration // how long runs have been failing
-	slowing  bool          // good runs took longer and longer before they failed
+	slowing  bool          // good runs took longer and longer, before they failed or until now
 }
 
 // scenarios are all scenarios, in display order.
@@ -67,6 +67,11 @@ var scenarios = []Scenario{
 	{ID: "wrong-address", Title: "A web page answers where the service should", Vendor: "generic", Want: "not-a-web-service",
 		plan: plan{service: servicePage, since: 15 * time.Hour, run: failure{
 			sentence: "Client found response content type of 'text/html; charset=utf-8', but expected 'text/xml'.", page: parkedPage, early: true}}},
+	{ID: "near-limit", Title: "It still works, but the log-ins come close to the two minutes", Vendor: "connex",
+		plan: plan{slowing: true}},
+	{ID: "captive-portal", Title: "A sign-in page of the guest Wi-Fi answers instead of the internet", Vendor: "generic", Want: "captive-portal",
+		plan: plan{internet: internetPortal, since: 50 * time.Minute, run: failure{
+			sentence: pageFollows, page: portalMoved, early: true}}},
 	{ID: "service-busy", Title: "The service says that it is busy", Vendor: "generic", Want: "service-busy",
 		plan: plan{login: busyForAll, since: 100 * time.Minute, run: failure{answer: "busy", seconds: 1}}},
 	{ID: "service-down", Title: "The service is in maintenance", Vendor: "generic", Want: "http-server-error",

@@ -1,7 +1,6 @@
 package simulator
 
 import (
-	"io"
 	"net/http"
 	"sync/atomic"
 )
@@ -51,23 +50,4 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		page(w, http.StatusOK, shopPage)
 	}
-}
-
-// internetMode is what the well-known connectivity addresses do.
-type internetMode uint8
-
-const (
-	internetGood internetMode = iota
-	internetUnreachable
-)
-
-// connectivity answers as the well-known connectivity addresses do.
-func connectivity() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("/connecttest.txt", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain")
-		_, _ = io.WriteString(w, "Microsoft Connect Test")
-	})
-	mux.HandleFunc("/generate_204", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
-	return mux
 }

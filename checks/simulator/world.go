@@ -36,6 +36,7 @@ type World struct {
 	secure    *server // the shop on https
 	books     *server // the service
 	outside   []*server
+	portal    portal
 	files     []string
 
 	mu      sync.Mutex

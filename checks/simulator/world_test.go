@@ -107,6 +107,10 @@ func TestWorldsAnswer(t *testing.T) {
 		"wrong-address": change(func(s *seen) {
 			s.service, s.impos, s.real = webconnector.WebPage, webconnector.Unreadable, webconnector.Unreadable
 		}),
+		"captive-portal": change(func(s *seen) {
+			s.site, s.location, s.internet = "Found", "http://127.0.0.1:", false
+			s.service, s.status, s.impos, s.real = webconnector.HTTPError, 302, webconnector.Unreadable, webconnector.Unreadable
+		}),
 		"service-busy": change(func(s *seen) { s.impos, s.real = webconnector.Busy, webconnector.Busy }),
 		"service-down": change(func(s *seen) {
 			s.service, s.status, s.impos, s.real = webconnector.HTTPError, 503, webconnector.Unreadable, webconnector.Unreadable
@@ -158,7 +162,7 @@ func TestLogsTellTheStory(t *testing.T) {
 				return
 			}
 			l := readLog(t, w)
-			broken := sc.ID != "healthy"
+			broken := sc.Want != ""
 			if sc.ID == "password-missing" {
 				if len(l.Apps) == 0 || l.Apps[0].Decided.Outcome == logparse.Failed && l.Apps[0].Decided.Failures[0].Code != "QBWC1030" {
 					t.Errorf("apps %+v", l.Apps)
