@@ -55,10 +55,10 @@ func NewPeople(k Known) *People {
 		p.words.add(s.Reveal(), Other)
 	}
 	for _, u := range k.Users {
-		p.learn(User, u)
 		if _, name, ok := strings.Cut(u, `\`); ok { // DOMAIN\name
-			p.learn(User, name)
+			u = name
 		}
+		p.learn(User, u)
 	}
 	for _, m := range k.Machines {
 		p.learn(Machine, m)

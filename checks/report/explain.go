@@ -54,7 +54,7 @@ func ExplainText(w io.Writer, e *Explanation, o Options) error {
 		return p.err
 	}
 	m := e.Matches[0]
-	p.ends("It means: "+e.report.title(m.Cause), string(m.Cause)+", "+m.Strength.String(), Problem)
+	p.ends("It means: ", e.report.title(m.Cause), string(m.Cause)+", "+m.Strength.String(), Problem)
 	p.labelled("Why", e.report.why(m.Cause), 5)
 	e.report.todo(p, verdictOf(m))
 	if rest := e.Matches[1:]; len(rest) > 0 {

@@ -87,17 +87,18 @@ func (p *page) paragraph(indent int, text string) {
 	}
 }
 
-// ends writes a line with a left part and a right one at the margin; the right one goes to its own line where both do not fit.
-func (p *page) ends(left, right string, role Role) {
+// ends writes a line with a label, a text and at the margin a right part, which goes to its own line where not all fit.
+func (p *page) ends(label, text, right string, role Role) {
+	left := label + text
 	if gap := p.width - ansi.StringWidth(left) - ansi.StringWidth(right); gap >= 2 {
 		p.line(p.paint(role, left) + strings.Repeat(" ", gap) + p.paint(Dim, right))
 		return
 	}
-	for i, l := range wrap(left, p.width) {
+	for i, l := range wrap(text, p.width-len(label)) {
 		if i > 0 {
-			l = "  " + l
+			label = strings.Repeat(" ", len(label))
 		}
-		p.line(p.paint(role, cut(l, p.width)))
+		p.line(p.paint(role, label+l))
 	}
 	for _, l := range wrap(right, p.width-2) {
 		p.line("  " + p.paint(Dim, l))

@@ -48,7 +48,7 @@ func (d *digest) markdown(w io.Writer) {
 
 // escapeMarkdown keeps a text from being read as markup or HTML.
 var markdownEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`, `#`, `\#`,
-	`|`, `\|`, `~`, `\~`, `!`, `\!`, `://`, `:\//`, `@`, `&#64;`)
+	`|`, `\|`, `~`, `\~`, `!`, `\!`, `@`, `&#64;`)
 
 func escapeMarkdown(s string) string { return markdownEscapes.Replace(s) }
 

@@ -41,13 +41,12 @@ func Text(w io.Writer, r *Report, o Options) error {
 func (r *Report) problem(p *page, v checks.Verdict, whole bool) {
 	right := string(v.Cause) + ", " + v.Strength.String()
 	if v.Standing != checks.Now && standingWords[v.Standing] != "" {
-		right += " " + standingWords[v.Standing]
+		right += ", " + standingWords[v.Standing]
 	}
-	title := "PROBLEM  " + r.title(v.Cause)
 	if whole {
-		p.ends(title, right, Problem)
+		p.ends("PROBLEM  ", r.title(v.Cause), right, Problem)
 	} else {
-		p.ends("ALSO     "+r.title(v.Cause), right, Warn)
+		p.ends("ALSO     ", r.title(v.Cause), right, Warn)
 	}
 	r.saw(p, v, whole)
 	if !whole {
@@ -57,7 +56,7 @@ func (r *Report) problem(p *page, v checks.Verdict, whole bool) {
 		p.labelled("What it means", why, 4)
 	}
 	if v.Tell != "" {
-		p.labelled("What would tell", redact.Clean(v.Tell), 3)
+		p.labelled("To tell apart", redact.Clean(v.Tell), 3)
 	}
 	r.todo(p, v)
 	if len(v.Explains) > 0 {
@@ -165,7 +164,7 @@ func stepLines(n int, s cause.Step, width int, all bool) []string {
 	head := fmt.Sprintf("%d. ", n+1)
 	order := oneLine(s.Do)
 	if s.Where != "" {
-		order = "In " + s.Where + ": " + order
+		order = capital(s.Where) + ": " + order
 	}
 	lines := hang(head, order, width)
 	if all && s.Expect != "" {
@@ -211,17 +210,17 @@ func (r *Report) allWell(p *page) {
 	}
 	switch {
 	case passed == 0:
-		p.ends("NOT KNOWN  Nothing could be checked", "", Warn)
+		p.ends("NOT KNOWN  ", "Nothing could be checked", "", Warn)
 		p.labelled("What to do", "Give an address, a log or a pairing file: `authdoctor check --help` names them.", 3)
 		return
 	case r.noWork():
-		p.ends("ALL WELL  The log-in works; there was nothing to exchange", "no-work", OK)
+		p.ends("ALL WELL  ", "The log-in works; there was nothing to exchange", "no-work", OK)
 	default:
-		p.ends(fmt.Sprintf("ALL WELL  Nothing wrong was found in %s", plural(passed, "check")), "", OK)
+		p.ends("ALL WELL  ", "Nothing wrong was found in "+plural(passed, "check"), "", OK)
 	}
 	p.labelled("Checked", strings.Join(asked, "; ")+".", 5)
 	if others > 0 {
-		p.labelled("If it still fails", "Let the Web Connector run once, then check again. What is listed below could not be checked.", 3)
+		p.labelled("If it recurs", "Let the Web Connector run once, then check again. What is listed below could not be checked.", 3)
 	}
 }
 
@@ -321,8 +320,23 @@ func (r *Report) check(p *page, d checks.Done) {
 	if p.all {
 		column = min(44, room/2)
 	}
-	text := pad(cut(asks, column), column) + "  " + why
-	p.line("  " + p.paint(stateRoles[d.State], word) + "  " + cut(text, room))
+	// A reason to skip says how to give what is missing, so it is wrapped and not cut.
+	lines := wrap(why, room-column-2)
+	most := 2
+	if d.State == checks.Skipped {
+		most = 3
+	}
+	if !p.all && len(lines) > most {
+		lines = append(lines[:most-1], cut(strings.Join(lines[most-1:], " "), room-column-2))
+	}
+	head := "  " + p.paint(stateRoles[d.State], word) + "  " + pad(cut(asks, column), column) + "  "
+	if len(lines) == 0 {
+		p.line(head)
+	}
+	for _, l := range lines {
+		p.line(head + l)
+		head = strings.Repeat(" ", 2+len(word)+2+column+2)
+	}
 }
 
 // questions writes what a person could still answer.
