@@ -148,7 +148,7 @@ func (a *App) quit() tea.Cmd {
 
 // left is what stays after the program.
 func (a *App) left() *Left {
-	l := &Left{Result: a.job.result, ExitCode: exitCode(a.job)}
+	l := &Left{Result: a.job.result, ExitCode: ExitCode(a.job.result, a.job.verified)}
 	if a.job.result != nil && a.job.env != nil {
 		l.Short = a.d.Short(a.d.Report(a.job.env, a.current(), a.job.before, a.job.tried))
 	}
@@ -166,23 +166,24 @@ func (a *App) current() *checks.Result {
 	return a.job.result
 }
 
-// exitCode is DESIGN's table for what was found.
-func exitCode(j *job) int {
-	if j.result == nil || j.verified {
+// ExitCode is DESIGN's table for what was found: 0 when nothing is wrong or a fix was verified, 1 for a cause, 3 when every
+// check broke.
+func ExitCode(r *checks.Result, verified bool) int {
+	if r == nil || verified {
 		return 0
 	}
-	for _, v := range j.result.Verdicts {
+	for _, v := range r.Verdicts {
 		if v.Cause != cause.NoWork {
 			return 1
 		}
 	}
 	broken := 0
-	for _, c := range j.result.Checks {
+	for _, c := range r.Checks {
 		if c.State == checks.Broken {
 			broken++
 		}
 	}
-	if broken > 0 && broken == len(j.result.Checks) {
+	if broken > 0 && broken == len(r.Checks) {
 		return 3
 	}
 	return 0

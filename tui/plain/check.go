@@ -1,0 +1,303 @@
+package plain
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/redact"
+	"authdoctor/checks/vendors"
+	"authdoctor/tui/say"
+)
+
+// countEvery is how often progress is said while checks run.
+const countEvery = 5 * time.Second
+
+// check runs the checks and says how far they are, at most every five seconds.
+func (t *talk) check(ids []string) {
+	n := len(ids)
+	if n == 0 {
+		n = len(t.d.Checks)
+	}
+	t.say("Checking. %s. It changes nothing on this PC.", say.Plural(n, "check"))
+	t.result = t.d.Run(t.ctx, t.env, ids, t.progress(n))
+	t.before, t.verified = nil, false
+	if t.result == nil {
+		t.result = &checks.Result{}
+	}
+	t.say("%d done, %s.", len(t.result.Checks), say.Seconds(t.result.Took))
+}
+
+// progress counts finished checks.
+func (t *talk) progress(n int) func(checks.Event) {
+	done, last := 0, t.d.Now()
+	return func(ev checks.Event) {
+		if ev.Kind != checks.Finished {
+			return
+		}
+		done++
+		if now := t.d.Now(); now.Sub(last) >= countEvery {
+			last = now
+			t.say("%d of %d done.", done, n)
+		}
+	}
+}
+
+// causes says what was found and asks what to do about it.
+func (t *talk) causes() error {
+	for {
+		v := t.first()
+		opts, acts := t.offers(v)
+		i, err := t.choose(func() { t.found() }, opts...)
+		if err != nil {
+			return err
+		}
+		if err := back(acts[i]()); err != nil {
+			return err
+		}
+		if t.verified {
+			return errBack // fixed and seen: the start asks what is next
+		}
+	}
+}
+
+// first is the cause to begin with; nil where nothing is wrong.
+func (t *talk) first() *checks.Verdict {
+	for i := range t.result.Verdicts {
+		if v := &t.result.Verdicts[i]; v.Standing != checks.Past && v.Cause != cause.NoWork {
+			return v
+		}
+	}
+	return nil
+}
+
+// offers are what can be done now.
+func (t *talk) offers(v *checks.Verdict) ([]option, []func() error) {
+	var opts []option
+	var acts []func() error
+	add := func(key, text string, act func() error) {
+		opts, acts = append(opts, option{key, text}), append(acts, act)
+	}
+	for i := range t.result.Verdicts {
+		c := &t.result.Verdicts[i]
+		if c.Standing == checks.Past || c.Cause == cause.NoWork || len(vendors.Remedies(t.env.KB, t.env.Case.Vendor, c.Cause, c.Subject)) == 0 {
+			continue
+		}
+		text := "fix it"
+		if c != v {
+			text = "fix: " + say.Title(t.env.KB, c.Cause)
+		}
+		if len(opts) < 5 {
+			add(fmt.Sprint(len(opts)+1), text, func() error { return t.fix(c.Cause, c.Subject) })
+		}
+	}
+	if v != nil {
+		add("p", "all proof", func() error { t.proof(); return nil })
+	}
+	add("a", "all checks", func() error { t.allChecks(); return nil })
+	add("s", "summary", t.summary)
+	if t.env.Log != nil {
+		add("v", "the log", t.log)
+	}
+	if len(t.result.Questions) > 0 {
+		add("w", "answer questions", func() error { return t.questions(t.env.Case.Vendor) })
+	}
+	if t.canLogin() {
+		add("l", "one real log-in", t.login)
+	}
+	add("r", "check again", func() error {
+		if err := t.prepare(); err != nil {
+			t.say("%v", err)
+			return nil
+		}
+		t.check(nil)
+		return nil
+	})
+	return opts, acts
+}
+
+// found says the causes, each with its proof, then what they explain.
+func (t *talk) found() {
+	kb := t.env.KB
+	if t.first() == nil {
+		t.say("Nothing wrong found in %s. If it still fails: let it run once, then check again.", say.Plural(len(t.result.Checks), "check"))
+	}
+	for i := range t.result.Verdicts {
+		v := &t.result.Verdicts[i]
+		switch {
+		case v.Cause == cause.NoWork:
+			t.say("No failure: %s.", say.Title(kb, v.Cause))
+			continue
+		case v.Standing == checks.Past:
+			t.say("In the past, not now: %s.", say.Title(kb, v.Cause))
+			continue
+		}
+		t.say("Cause, %s, %s: %s.", v.Strength, say.Standing(v.Standing), say.Title(kb, v.Cause))
+		for n, e := range v.Evidence {
+			if n == 2 {
+				break
+			}
+			t.say("Proof %d, %s: %s", n+1, t.clock().Seen(e), short(e.Text))
+		}
+		for _, id := range v.Explains {
+			t.say("It explains: %s.", say.Title(kb, id))
+		}
+		if v.Tell != "" {
+			t.say("%s", v.Tell)
+		}
+		if rs := vendors.Remedies(kb, t.env.Case.Vendor, v.Cause, v.Subject); len(rs) > 0 {
+			t.say("The fix: %s.", say.Remedy(rs[0]))
+		} else if w := say.Whom(t.env.Case.Vendor); w != "" {
+			t.say("No steps are known for this. %s", w)
+		}
+	}
+}
+
+// short keeps the beginning of a long quotation.
+func short(s string) string {
+	const most = 200
+	if r := []rune(say.One(s)); len(r) > most {
+		return string(r[:most]) + "›"
+	}
+	return say.One(s)
+}
+
+// proof says all evidence of all causes, whole.
+func (t *talk) proof() {
+	for i := range t.result.Verdicts {
+		v := &t.result.Verdicts[i]
+		t.say("%s:", say.Title(t.env.KB, v.Cause))
+		for n, e := range v.Evidence {
+			t.say("Proof %d, %s: %s", n+1, t.clock().Seen(e), e.Text)
+		}
+		if w := say.Why(t.env.KB, v.Cause); w != "" {
+			t.say("What it means: %s", w)
+		}
+	}
+	for _, c := range t.result.Checks {
+		for _, x := range c.Exchanges {
+			if x == nil {
+				continue
+			}
+			answer := fmt.Sprintf("%d %s", x.Status, x.Reason)
+			if x.Failure != nil {
+				answer = x.Failure.Text
+			}
+			t.say("Asked %s %s: %s, %s.", x.Method, x.URL, answer, say.Seconds(max(0, x.Timing.Total)))
+		}
+	}
+}
+
+// allChecks says how every check ended.
+func (t *talk) allChecks() {
+	for _, c := range t.result.Checks {
+		t.say("%s: %s. %s", c.Asks, stateWord(c.State), c.Why)
+	}
+	if len(t.result.Contacted) > 0 {
+		t.say("Contacted: %s", strings.Join(t.result.Contacted, ", "))
+	}
+}
+
+// canLogin says whether a real log-in would tell more.
+func (t *talk) canLogin() bool {
+	c := t.env.Case
+	if c.Login || c.Offline || c.Service == "" {
+		return false
+	}
+	for _, d := range t.result.Checks {
+		if d.ID == "credentials" {
+			return d.State == checks.Passed || d.State == checks.Warned
+		}
+	}
+	return false
+}
+
+// login makes one real log-in after a yes.
+func (t *talk) login() error {
+	i, err := t.choose(func() {
+		t.say("A real log-in shows whether user name and password are right. It is not free of effects: some services put off the next run by some minutes, take a job, or start to fetch the shop's orders. It is sent once, to the service only, and closed at once.")
+		if l := t.env.Log; l != nil && len(l.Apps) > 0 && l.Apps[0].Newest != nil && t.d.Now().Sub(l.Apps[0].Newest.Start) < 10*time.Minute {
+			t.say("The log shows a run %s: a log-in now may get in the way of the next one.", t.clock().When(l.Apps[0].Newest.Start))
+		}
+	}, option{text: "no, leave it out"}, option{text: "yes, log in once"})
+	if err != nil || i == 0 {
+		return err
+	}
+	user, err := t.ask("User name, as the Web Connector shows it:")
+	if err != nil {
+		return err
+	}
+	pass, err := t.ask("Password. It can be seen while you type, and is not kept. Enter alone leaves it out:")
+	if err != nil || pass == "" {
+		return err
+	}
+	f := t.facts
+	f.User, f.Login, f.Password = user, true, redact.Secret(pass)
+	env, err := t.d.Prepare(t.ctx, f)
+	if err != nil {
+		t.say("%v", err)
+		return nil
+	}
+	t.facts.User, t.env = user, env
+	t.check(nil)
+	return nil
+}
+
+// summary shows what would leave this PC, then copies or saves it.
+func (t *talk) summary() error {
+	text, hidden, err := t.d.Summary(t.d.Report(t.env, t.current(), t.before, t.tried))
+	if err != nil {
+		t.say("%v", err)
+		return nil
+	}
+	for {
+		i, err := t.choose(func() {
+			t.say("This is what would leave this PC, and nothing else:")
+			t.lines(text)
+			for _, h := range hidden {
+				name := h.Name
+				if name == "" {
+					name = "removed"
+				}
+				t.say("Hidden: %s, %s, %s.", h.Kind, name, say.Plural(h.Times, "time"))
+			}
+		}, option{key: "c", text: "copy"}, option{key: "S", text: "save as a new file"}, option{key: "b", text: "back"})
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			t.copied("the summary", text)
+			return nil
+		}
+		path, err := t.d.Save("authdoctor-summary.txt", t.d.Hide(t.env, text))
+		if err != nil {
+			t.say("It could not be saved: %v", err)
+			continue
+		}
+		t.say("Saved as %s", path)
+		return nil
+	}
+}
+
+// watch waits for a run in the log; nil when none came.
+func (t *talk) watch(since time.Time) error {
+	t.say("Watching the log for 2 minutes.")
+	ctx, cancel := context.WithTimeout(t.ctx, 2*time.Minute)
+	defer cancel()
+	run, err := t.d.Watch(ctx, t.env, since)
+	switch {
+	case t.ctx.Err() != nil:
+		return errStop
+	case run == nil:
+		if err != nil && ctx.Err() == nil {
+			t.say("%v", err)
+		}
+		t.say("No new run was seen.")
+	default:
+		t.runSaid(run)
+	}
+	return nil
+}

@@ -1,0 +1,334 @@
+package plain
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/fix"
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
+	"authdoctor/tui/say"
+)
+
+// fixOnly is the command fix: one remedy, for a named cause or for the first one that is found.
+func (t *talk) fixOnly(id cause.ID) error {
+	if err := t.prepare(); err != nil {
+		return err
+	}
+	if id != "" {
+		t.result = &checks.Result{Verdicts: []checks.Verdict{{Cause: id}}}
+		return t.fix(id, "")
+	}
+	v := t.env.Case.Vendor
+	if v != nil && v.QuestionsFirst && len(t.facts.Answers) == 0 {
+		return t.questions(v)
+	}
+	t.check(nil)
+	t.found()
+	first := t.first()
+	if first == nil {
+		return nil
+	}
+	return t.fix(first.Cause, first.Subject)
+}
+
+// resume offers to go on with a fix that was left half-way.
+func (t *talk) resume() error {
+	if t.d.Store == nil {
+		return nil
+	}
+	st, kept, err := t.d.Store.Load()
+	if err != nil {
+		t.say("%v", err)
+	}
+	if err != nil || !kept {
+		return nil
+	}
+	i, err := t.choose(func() {
+		t.say("You left a fix half-way: %s. Step %d of %d comes next: %s", st.Title, st.Number, st.Of, st.Order)
+	}, option{text: "go on with it"}, option{text: "leave it for now"}, option{text: "forget it"})
+	if err != nil || i == 1 {
+		return err
+	}
+	if i == 2 {
+		return t.d.Store.Clear()
+	}
+	if st.Vendor != "" {
+		t.facts.Vendor = st.Vendor
+	}
+	if err := t.prepare(); err != nil {
+		t.say("%v", err)
+		return nil
+	}
+	for _, r := range vendors.Remedies(t.env.KB, t.env.Case.Vendor, st.Cause, st.Subject) {
+		if p := t.plan(st.Cause, st.Subject, r); st.Fits(p) {
+			return t.walk(fix.Resume(p, st))
+		}
+	}
+	t.say("The steps of this fix have changed since. Find out why, and start again.")
+	return nil
+}
+
+func (t *talk) plan(id cause.ID, subject cause.Subject, r cause.Remedy) fix.Plan {
+	v := t.env.Case.Vendor
+	return fix.Plan{Cause: id, Subject: subject, Vendor: v.ID, Title: say.Title(t.env.KB, id), Remedy: r, Ask: say.Whom(v)}
+}
+
+// fix asks who will do it, where there is a choice, and walks through the steps.
+func (t *talk) fix(id cause.ID, subject cause.Subject) error {
+	rs := vendors.Remedies(t.env.KB, t.env.Case.Vendor, id, subject)
+	if len(rs) == 0 {
+		t.say("No steps are known for this. %s", say.Whom(t.env.Case.Vendor))
+		return nil
+	}
+	i := 0
+	if len(rs) > 1 {
+		var opts []option
+		for _, r := range rs {
+			opts = append(opts, option{text: say.Remedy(r)})
+		}
+		var err error
+		if i, err = t.choose(func() { t.say("%s. Who will do it?", say.Title(t.env.KB, id)) }, opts...); err != nil {
+			return err
+		}
+	}
+	return t.walk(fix.NewWalk(t.plan(id, subject, rs[i])))
+}
+
+// walk goes through the steps until the walk ends.
+func (t *talk) walk(w *fix.Walk) error {
+	before := t.tried
+	t.say("%s. At each: the number of what you see, b back, c copy, q stop.", say.Plural(len(w.Plan().Remedy.Steps), "step"))
+	for {
+		t.tried = append(before[:len(before):len(before)], w.Tried()...)
+		t.keep(w)
+		switch m := w.Last(); w.Phase() {
+		case fix.Walking:
+			if err := t.step(w); err != nil {
+				if errors.Is(err, errStop) && t.d.Store != nil {
+					t.say("Stopped. Your place is kept.")
+				}
+				return err
+			}
+			continue
+		case fix.Switched:
+			t.say("So it is something else: %s.", say.Title(t.env.KB, m.Cause))
+			return t.fix(m.Cause, m.Subject)
+		case fix.Stopped:
+			t.say("%s", m.Text)
+			return errBack
+		case fix.Recheck, fix.CannotTell:
+			return t.recheck(w)
+		default:
+			t.say("%s", m.Text)
+			return nil
+		}
+	}
+}
+
+// keep notes the place in the fix.
+func (t *talk) keep(w *fix.Walk) {
+	if t.d.Store == nil {
+		return
+	}
+	if err := t.d.Store.Save(w.State()); err != nil {
+		t.say("The place in the fix could not be kept: %v", err)
+	}
+}
+
+// step says one order or question and takes its answer.
+func (t *talk) step(w *fix.Walk) error {
+	s := w.Step()
+	n, of := w.Number()
+	var opts []option
+	var values []string
+	for _, c := range w.Answers() {
+		if c.Value == fix.GoBack || c.Value == fix.Stop { // b and q
+			continue
+		}
+		opts, values = append(opts, option{text: c.Text}), append(values, c.Value)
+	}
+	opts = append(opts, option{key: "c", text: "copy"})
+	if s.Open != "" {
+		opts = append(opts, option{key: "o", text: "open " + s.Open})
+	}
+	i, err := t.choose(func() {
+		where := ""
+		if s.Where != "" {
+			where = ", in " + s.Where
+		}
+		t.say("Step %d of %d%s: %s", n, of, where, s.Do)
+		if s.Copy != "" {
+			t.say("The text for it: %s", s.Copy)
+		}
+		if s.Expect != "" {
+			t.say("You should see: %s", s.Expect)
+		}
+		if a := w.Advice(); a != "" {
+			t.say("Then: %s", a)
+		}
+	}, opts...)
+	switch {
+	case errors.Is(err, errBack):
+		if w.Back() {
+			return nil
+		}
+		return err
+	case err != nil:
+		return err
+	case i < len(values):
+		if m := w.Answer(values[i], t.d.Now()); m.Refused != "" {
+			t.say("%s", m.Refused)
+		}
+	case opts[i].key == "c":
+		text := s.Copy
+		if text == "" {
+			text = strings.TrimSpace(s.Where + ": " + s.Do + "\n" + s.Expect)
+		}
+		t.copied("it", text)
+	default:
+		if err := t.d.Open(s.Open); err != nil {
+			t.say("It can't be opened from here. Go to %s", s.Open)
+		}
+	}
+	return nil
+}
+
+// recheck runs the checks that decide the fix and says before and after.
+func (t *talk) recheck(w *fix.Walk) error {
+	since := t.d.Now()
+	move := w.Last()
+	if ids := w.Rechecks(); len(ids) > 0 {
+		if err := t.newAddress(w); err != nil {
+			return err
+		}
+		if t.d.Heal != nil {
+			if err := t.d.Heal(w.Plan().Cause); err != nil {
+				return err
+			}
+			t.say("Made-up data: the example is repaired as your steps would have done it.")
+		}
+		if err := t.prepare(); err != nil {
+			t.say("%v", err)
+		}
+		t.say("Checking again. %s.", say.Plural(len(ids), "check"))
+		res := t.d.Recheck(t.ctx, t.env, ids, t.progress(len(ids)))
+		if t.ctx.Err() != nil {
+			return errStop
+		}
+		was := t.result
+		for _, id := range ids {
+			t.compare(find(was, id), find(res, id))
+		}
+		move = w.Checked(res)
+		if res != nil {
+			t.before, t.result = was, res
+		}
+	}
+	t.say("%s", move.Text)
+	t.verified = move.To == fix.Verified
+	for {
+		var opts []option
+		var acts []func() error
+		add := func(text string, act func() error) { opts, acts = append(opts, option{text: text}), append(acts, act) }
+		if (move.NeedRun || t.verified) && t.d.Watch != nil && t.env.Log != nil {
+			add("I clicked Update Selected: watch the log", func() error { return t.watch(since) })
+		}
+		if move.To == fix.StillBroken && move.Cause != "" {
+			add("next likely cause: "+say.Title(t.env.KB, move.Cause), func() error { return t.fix(move.Cause, move.Subject) })
+		}
+		if move.To == fix.CannotTell {
+			add("it works now", func() error { t.verified = true; return errBack })
+		}
+		add("summary", t.summary)
+		add("finish", func() error { return errStop })
+		i, err := t.choose(func() {}, opts...)
+		if t.verified && t.d.Store != nil {
+			if cerr := t.d.Store.Clear(); cerr != nil {
+				t.say("%v", cerr)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		if err := acts[i](); err != nil {
+			return err
+		}
+	}
+}
+
+// newAddress asks for the address that the steps put on file: asking the old one again would prove nothing.
+func (t *talk) newAddress(w *fix.Walk) error {
+	p := w.Plan()
+	to := &t.facts.Site
+	was := t.env.Case.Site
+	if p.Subject == cause.Service {
+		to, was = &t.facts.Service, t.env.Case.Service
+	}
+	if t.d.Options.Demo != "" || was == "" || !strings.HasPrefix(string(p.Cause), "redirect-") {
+		return nil
+	}
+	v, err := t.address("Which address is on file now? It was " + was + ". Enter keeps it:")
+	if v != "" {
+		*to = v
+	}
+	return err
+}
+
+func find(r *checks.Result, id string) *checks.Done {
+	if r == nil {
+		return nil
+	}
+	for i := range r.Checks {
+		if r.Checks[i].ID == id {
+			return &r.Checks[i]
+		}
+	}
+	return nil
+}
+
+// compare says how a check ended before and now.
+func (t *talk) compare(was, now *checks.Done) {
+	if now == nil {
+		return
+	}
+	word := func(d *checks.Done) string {
+		if d == nil {
+			return "not asked"
+		}
+		return fmt.Sprintf("%s, %s", stateWord(d.State), strings.TrimSuffix(say.One(d.Why), "."))
+	}
+	t.say("%s: before %s. Now %s.", now.Asks, word(was), word(now))
+}
+
+func stateWord(s checks.State) string {
+	switch s {
+	case checks.Passed:
+		return "ok"
+	case checks.Warned:
+		return "warning"
+	case checks.Failed:
+		return "problem"
+	case checks.Skipped:
+		return "skipped"
+	}
+	return "not known"
+}
+
+// runSaid says how a new run went.
+func (t *talk) runSaid(run *logparse.Session) {
+	at := t.clock().When(run.Start)
+	switch run.Outcome {
+	case logparse.OK, logparse.NoWork:
+		t.verified = true
+		t.say("A run %s logged in, line %d. Fixed, and seen to work.", at, run.Span.First)
+	case logparse.Failed:
+		t.verified = false
+		t.say("A run %s failed, %s, line %d.", at, say.Stage(run.Stage), run.Span.First)
+	default:
+		t.say("A run %s began and did not come to an end yet.", at)
+	}
+}

@@ -1,0 +1,209 @@
+// Package plain is the whole program as numbered lines: for screen readers, pipes and old consoles. It writes no escape
+// sequence and no carriage return, redraws nothing, keeps to 80 cells a line, and reads each answer as one line: a number or
+// one letter. ? says the question again, b goes back, q stops. The end of the input is a stop.
+package plain
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/fix"
+	"authdoctor/checks/redact"
+	"authdoctor/tui"
+	"authdoctor/tui/say"
+)
+
+// width is the most cells that a line takes.
+const width = 79
+
+// maxLine bounds one line of input, in bytes: a pasted line of a log is far shorter.
+const maxLine = 1 << 16
+
+// errStop is the person's q, or the end of the input.
+var errStop = errors.New("stopped")
+
+// errBack is the person's b.
+var errBack = errors.New("back")
+
+// talk is one conversation.
+type talk struct {
+	ctx      context.Context
+	d        *tui.Deps
+	in       <-chan string
+	w        io.Writer
+	mu       sync.Mutex // around w: progress is written while checks run
+	facts    tui.Facts
+	env      *checks.Env
+	result   *checks.Result
+	before   *checks.Result
+	tried    []fix.Tried
+	verified bool
+}
+
+// Run talks the whole flow through: what was found, the checks, the causes, the fix, the recheck and the summary.
+func Run(ctx context.Context, in io.Reader, out io.Writer, d tui.Deps) (*tui.Left, error) {
+	t, end := begin(ctx, in, out, &d)
+	defer end()
+	return t.leave(t.start())
+}
+
+// Fix talks one fix through: that of the cause given, or of the first cause that the checks find when id is empty.
+func Fix(ctx context.Context, in io.Reader, out io.Writer, d tui.Deps, id cause.ID) (*tui.Left, error) {
+	t, end := begin(ctx, in, out, &d)
+	defer end()
+	return t.leave(t.fixOnly(id))
+}
+
+// begin starts to read the input. The reader ends with the input, or when the conversation has ended.
+func begin(ctx context.Context, in io.Reader, out io.Writer, d *tui.Deps) (*talk, func()) {
+	lines, over := make(chan string), make(chan struct{})
+	go func() {
+		defer close(lines)
+		sc := bufio.NewScanner(in)
+		sc.Buffer(make([]byte, 4096), maxLine)
+		for sc.Scan() {
+			select {
+			case lines <- sc.Text():
+			case <-over:
+				return
+			}
+		}
+	}()
+	t := &talk{ctx: ctx, d: d, in: lines, w: out, facts: d.Start}
+	return t, func() { close(over) }
+}
+
+// leave makes what stays behind. A stop is no error.
+func (t *talk) leave(err error) (*tui.Left, error) {
+	if err != nil && !errors.Is(err, errStop) && !errors.Is(err, errBack) && t.ctx.Err() == nil {
+		return nil, err
+	}
+	l := &tui.Left{Result: t.current(), ExitCode: tui.ExitCode(t.result, t.verified)}
+	if t.env != nil && t.result != nil {
+		l.Short = t.d.Short(t.d.Report(t.env, t.current(), t.before, t.tried))
+	}
+	if t.ctx.Err() != nil {
+		l.ExitCode = 130
+	}
+	return l, nil
+}
+
+// current is the newest result.
+func (t *talk) current() *checks.Result { return t.result }
+
+// say writes a text, wrapped.
+func (t *talk) say(format string, args ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, l := range say.Wrap(say.One(fmt.Sprintf(format, args...)), width) {
+		fmt.Fprintln(t.w, l)
+	}
+}
+
+// lines writes lines as they stand, each cut or wrapped to the width, with secrets and control characters out.
+func (t *talk) lines(text string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, l := range strings.Split(strings.TrimRight(redact.Clean(text), "\n"), "\n") {
+		for _, part := range say.Wrap(strings.ReplaceAll(l, "\t", "  "), width) {
+			fmt.Fprintln(t.w, part)
+		}
+	}
+}
+
+// clock says times in the zone of this PC.
+func (t *talk) clock() say.Clock { return say.Clock{Now: t.d.Now, Location: t.d.Location} }
+
+// read takes one line of the input.
+func (t *talk) read() (string, error) {
+	select {
+	case l, ok := <-t.in:
+		if !ok {
+			return "", errStop
+		}
+		return strings.TrimSpace(strings.Trim(l, "\x00\r")), nil
+	case <-t.ctx.Done():
+		return "", errStop
+	}
+}
+
+// ask asks for a line of text; empty is an answer too.
+func (t *talk) ask(question string) (string, error) {
+	for {
+		t.say("%s", question)
+		l, err := t.read()
+		switch {
+		case err != nil:
+			return "", err
+		case l == "?":
+			continue
+		case l == "b":
+			return "", errBack
+		case l == "q":
+			return "", errStop
+		}
+		return l, nil
+	}
+}
+
+// option is one answer: a number, or a letter that stands for it. One without a text is not named in the question.
+type option struct {
+	key  string // empty: its number
+	text string
+}
+
+// choose asks until one of the options is named and gives its index. intro is said again on ?.
+func (t *talk) choose(intro func(), opts ...option) (int, error) {
+	var words []string
+	for i := range opts {
+		if opts[i].key == "" {
+			opts[i].key = fmt.Sprint(i + 1)
+		}
+		if opts[i].text != "" {
+			words = append(words, opts[i].key+" "+say.One(opts[i].text))
+		}
+	}
+	question := strings.Join(words, ", ") + ", q quit. Answer:"
+	intro()
+	for {
+		t.say("%s", question)
+		l, err := t.read()
+		if err != nil {
+			return 0, err
+		}
+		switch l {
+		case "?":
+			intro()
+			continue
+		case "q":
+			return 0, errStop
+		case "b":
+			return 0, errBack
+		case "":
+			continue
+		}
+		for i, o := range opts {
+			if strings.EqualFold(l, o.key) {
+				return i, nil
+			}
+		}
+		t.say("%q is no answer here.", say.One(l))
+	}
+}
+
+// copied copies a text, redacted, and says how.
+func (t *talk) copied(what, text string) {
+	way, err := t.d.Copy(t.d.Hide(t.env, text))
+	if err != nil {
+		t.say("It could not be copied: %v", err)
+		return
+	}
+	t.say("Copied %s to %s.", what, way)
+}

@@ -1,0 +1,314 @@
+package plain
+
+import (
+	"errors"
+	"strings"
+
+	"authdoctor/checks/probe"
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
+	"authdoctor/tui/say"
+)
+
+// start says what was found and asks what to do, until the person stops.
+func (t *talk) start() error {
+	if t.d.Options.Demo != "" {
+		t.say("Example, made-up data: %s.", t.d.Options.Demo)
+	}
+	if err := t.look(); err != nil {
+		return err
+	}
+	if t.d.Options.OpenLog {
+		if err := t.prepare(); err != nil {
+			t.say("%v", err)
+		} else if err := back(t.log()); err != nil {
+			return err
+		}
+	}
+	if t.d.Options.SkipStart {
+		if err := back(t.begin()); err != nil {
+			return err
+		}
+	} else if err := back(t.resume()); err != nil {
+		return err
+	}
+	for {
+		opts := []option{{text: "find out why"}, {text: "read another log"}, {text: "I use Caselle Connect Online"}, {key: "a", text: "add facts"}}
+		acts := []func() error{t.findOut, t.otherLog, t.caselle, t.addFacts}
+		if t.d.Example != nil && len(t.d.Scenarios) > 0 {
+			opts, acts = append(opts, option{key: "e", text: "show an example"}), append(acts, t.example)
+		}
+		if len(t.facts.Logs) > 0 {
+			opts, acts = append(opts, option{key: "v", text: "the log"}), append(acts, t.viewLog)
+		}
+		i, err := t.choose(func() { t.say("What would you like to do?") }, opts...)
+		if errors.Is(err, errBack) {
+			continue // there is nothing before this
+		}
+		if err != nil {
+			return err
+		}
+		if err := back(acts[i]()); err != nil {
+			return err
+		}
+	}
+}
+
+// back turns a step back into no error: the caller asks again.
+func back(err error) error {
+	if errors.Is(err, errBack) {
+		return nil
+	}
+	return err
+}
+
+// look says what this PC was found to hold.
+func (t *talk) look() error {
+	f, err := t.d.Find(t.ctx)
+	if err != nil {
+		t.say("%v", err)
+	}
+	var have []string
+	if len(t.facts.Logs) == 0 && len(f.Logs) > 0 {
+		t.facts.Logs = f.Logs
+	}
+	if t.facts.QWC == "" && len(f.PairingFiles) > 0 {
+		t.facts.QWC = f.PairingFiles[0]
+	}
+	if t.facts.Site == "" {
+		t.facts.Site = f.Site
+	}
+	if t.facts.Service == "" {
+		t.facts.Service = f.Service
+	}
+	if len(t.facts.Logs) > 0 {
+		have = append(have, "log file "+t.facts.Logs[0])
+	}
+	if t.facts.QWC != "" {
+		have = append(have, "pairing file "+t.facts.QWC)
+	}
+	if f.App != "" {
+		have = append(have, "application "+f.App)
+	}
+	if len(have) == 0 {
+		have = []string{"no log and no pairing file. a adds them, or go on without"}
+	}
+	t.say("Found: %s.", strings.Join(have, ", "))
+	if f.Trouble != "" {
+		t.say("%s", f.Trouble)
+	}
+	if !f.LastRun.IsZero() {
+		how := "did not come to an end"
+		switch f.LastOutcome {
+		case logparse.Failed:
+			how = "failed, " + say.Stage(f.LastStage)
+		case logparse.OK, logparse.NoWork:
+			how = "went well"
+		}
+		t.say("The last run, %s, %s.", t.clock().When(f.LastRun), how)
+	}
+	if len(f.Contacts) > 0 {
+		t.say("A check will contact %s.", strings.Join(f.Contacts, ", "))
+	}
+	return t.ctx.Err()
+}
+
+// address asks for a web address until one can be used; empty is none.
+func (t *talk) address(question string) (string, error) {
+	for {
+		v, err := t.ask(question)
+		if err != nil || v == "" {
+			return "", err
+		}
+		u, err := probe.ParseAddress(v)
+		if err == nil {
+			return u.String(), nil
+		}
+		t.say("%v", err)
+	}
+}
+
+// findOut asks for the shop's address, then checks.
+func (t *talk) findOut() error {
+	if t.facts.Site == "" {
+		v, err := t.address("Shop address, as in the browser, or enter for none:")
+		if err != nil {
+			return err
+		}
+		t.facts.Site = v
+	}
+	return t.begin()
+}
+
+// begin reads what the facts name, then checks.
+func (t *talk) begin() error {
+	if err := t.prepare(); err != nil {
+		t.say("%v", err)
+		return nil
+	}
+	if v := t.env.Case.Vendor; v != nil && v.QuestionsFirst && len(t.facts.Answers) == 0 {
+		return t.questions(v)
+	}
+	t.check(nil)
+	return t.causes()
+}
+
+// otherLog reads a log that somebody sent.
+func (t *talk) otherLog() error {
+	v, err := t.ask("Path of the log file or folder:")
+	if err != nil {
+		return err
+	}
+	if v == "" {
+		return nil
+	}
+	t.facts.Logs = []string{strings.Trim(v, `"'`)}
+	if err := t.prepare(); err != nil {
+		t.say("%v", err)
+		return nil
+	}
+	return t.log()
+}
+
+func (t *talk) viewLog() error {
+	if err := t.prepare(); err != nil {
+		t.say("%v", err)
+		return nil
+	}
+	return t.log()
+}
+
+// caselle asks Caselle's questions.
+func (t *talk) caselle() error {
+	t.facts.Vendor = "caselle"
+	if err := t.prepare(); err != nil {
+		t.say("%v", err)
+		return nil
+	}
+	return t.questions(t.env.Case.Vendor)
+}
+
+// addFacts asks for each fact; enter keeps what is known.
+func (t *talk) addFacts() error {
+	text := func(what, have string) (string, error) {
+		v, err := t.ask(what + " (enter keeps " + orNone(have) + "):")
+		if v == "" {
+			v = have
+		}
+		return strings.Trim(v, `"'`), err
+	}
+	log, err := text("Log file or folder", strings.Join(t.facts.Logs, "; "))
+	if err != nil {
+		return err
+	}
+	if log != "" {
+		t.facts.Logs = strings.Split(log, "; ")
+	}
+	if t.facts.QWC, err = text("Pairing file, ending in .qwc", t.facts.QWC); err != nil {
+		return err
+	}
+	for _, a := range []struct {
+		what string
+		to   *string
+	}{{"Shop address", &t.facts.Site}, {"Service address", &t.facts.Service}} {
+		v, err := t.address(a.what + " (enter keeps " + orNone(*a.to) + "):")
+		if err != nil {
+			return err
+		}
+		if v != "" {
+			*a.to = v
+		}
+	}
+	t.facts.User, err = text("User name", t.facts.User)
+	return err
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
+}
+
+// prepare reads what the facts name.
+func (t *talk) prepare() error {
+	env, err := t.d.Prepare(t.ctx, t.facts)
+	if err != nil {
+		return err
+	}
+	t.env = env
+	return nil
+}
+
+// questions asks the vendor's questions; an answer that names a cause leads to its fix.
+func (t *talk) questions(v *vendors.Vendor) error {
+	if v.QuestionsFirst {
+		t.say("%s. Nothing is contacted or tested for this: your answers are all there is.", v.Name)
+	}
+	answers := map[string]string{}
+	var given []string
+	for {
+		w, err := v.Walk(answers)
+		if err != nil {
+			return err
+		}
+		switch {
+		case w.Cause != "":
+			t.facts.Answers, t.facts.Vendor = answers, v.ID
+			if err := t.prepare(); err != nil {
+				t.say("%v", err)
+				return nil
+			}
+			var ids []string
+			if v.QuestionsFirst {
+				ids = []string{"answers"}
+			}
+			t.check(ids)
+			return t.causes()
+		case w.Open == nil:
+			if w.End != "" {
+				t.say("%s", w.End)
+			}
+			return nil
+		}
+		var opts []option
+		for _, a := range w.Open.Answers {
+			opts = append(opts, option{text: a.Text})
+		}
+		i, err := t.choose(func() { t.say("%s", w.Open.Text) }, opts...)
+		if errors.Is(err, errBack) && len(given) > 0 {
+			delete(answers, given[len(given)-1])
+			given = given[:len(given)-1]
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		answers[w.Open.ID] = w.Open.Answers[i].Value
+		given = append(given, w.Open.ID)
+	}
+}
+
+// example runs a built-in example in its own world.
+func (t *talk) example() error {
+	var opts []option
+	for _, s := range t.d.Scenarios {
+		opts = append(opts, option{text: s.Title})
+	}
+	i, err := t.choose(func() { t.say("Each is a made-up broken installation. Nothing of this PC is read or changed.") }, opts...)
+	if err != nil {
+		return err
+	}
+	ex, err := t.d.Example(t.ctx, t.d.Scenarios[i].ID)
+	if err != nil {
+		t.say("The example could not be started: %v", err)
+		return nil
+	}
+	defer ex.Close()
+	inner := &talk{ctx: t.ctx, d: &ex.Deps, in: t.in, w: t.w, facts: ex.Deps.Start}
+	inner.say("Example, made-up data: %s.", t.d.Scenarios[i].Title)
+	if err := inner.look(); err != nil {
+		return err
+	}
+	return inner.begin()
+}
