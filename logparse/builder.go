@@ -23,9 +23,10 @@ type Builder struct {
 	apps  appTable
 	names map[string]string
 
-	paste  []byte // what came in before the first stamp, bounded
-	entry  entryText
-	warned int // line of the newest strange line
+	paste   []byte    // what came in before the first stamp, bounded
+	cleaned []cleaned // the lines of the one pasted text that was read
+	entry   entryText
+	warned  int // line of the newest strange line
 }
 
 // head is the first line of an entry.
@@ -95,10 +96,8 @@ func (b *Builder) close(n int64) {
 // scanClean reads a pasted text after Clean; line numbers are those of the text as it was pasted.
 func (b *Builder) scanClean(pasted string) {
 	lines := clean(pasted)
-	var text strings.Builder
-	for _, l := range lines {
-		text.WriteString(l.text)
-		text.WriteByte('\n')
+	if len(pasted) <= maxFragment && len(b.log.Files) == 1 {
+		b.cleaned = lines
 	}
 	s := scanner{b: b, numOf: func(n int) int {
 		if n < 1 || n > len(lines) {
@@ -106,7 +105,7 @@ func (b *Builder) scanClean(pasted string) {
 		}
 		return lines[n-1].number
 	}}
-	_ = s.run(strings.NewReader(text.String()), b.block) // a string gives no error
+	_ = s.run(strings.NewReader(joined(lines)), b.block) // a string gives no error
 	b.file.Lines = strings.Count(pasted, "\n")
 	if pasted != "" && !strings.HasSuffix(pasted, "\n") {
 		b.file.Lines++

@@ -12,7 +12,10 @@ import (
 // the tags of formatting, not the XML of the log), soft and hard wraps, odd blanks. A text that needs none of this comes back with LF line
 // ends and without trailing blanks. Clean of a cleaned text changes nothing that matters to Read.
 func Clean(text string) string {
-	lines := clean(text)
+	return strings.TrimRight(joined(clean(text)), "\n")
+}
+
+func joined(lines []cleaned) string {
 	var out strings.Builder
 	for i, l := range lines {
 		if i > 0 {
@@ -20,7 +23,7 @@ func Clean(text string) string {
 		}
 		out.WriteString(l.text)
 	}
-	return strings.TrimRight(out.String(), "\n")
+	return out.String()
 }
 
 // cleaned is one line after cleaning, with the number of the line that it began on.
@@ -52,10 +55,10 @@ func clean(text string) []cleaned {
 			continue
 		}
 		line = p.chat.ReplaceAllString(line, "")
-		for pass := 0; pass < 2; pass++ { // a text that was escaped twice
+		for pass := 0; pass < 3; pass++ { // a text that was escaped twice
 			line = p.breaks.ReplaceAllString(line, "\n")
 			line = p.tags.ReplaceAllString(line, "")
-			if pass == 1 || !p.entity.MatchString(line) || !escaped && !plainEntities(line) {
+			if pass == 2 || !p.entity.MatchString(line) || !escaped && !plainEntities(line) {
 				break
 			}
 			line = html.UnescapeString(line)

@@ -10,11 +10,20 @@ import (
 // fragment makes a Log of a text without any stamp: what users paste, from one word to a whole window. There is always at least one
 // failure, with all of the text as its message, so that signatures can match words that no code announces.
 func (b *Builder) fragment() {
-	text := strings.TrimSpace(Clean(keep(b.paste, maxFragment)))
+	lines := b.cleaned
+	if lines == nil {
+		lines = clean(keep(b.paste, maxFragment))
+	}
+	for len(lines) > 0 && strings.TrimSpace(lines[0].text) == "" {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && strings.TrimSpace(lines[len(lines)-1].text) == "" {
+		lines = lines[:len(lines)-1]
+	}
 	b.log.Fragment = true
-	b.log.Text = hideTickets(text)
+	b.log.Text = hideTickets(joined(lines))
 	b.log.Loose = nil
-	for _, part := range fragments(text) {
+	for _, part := range fragments(lines) {
 		b.log.Loose = append(b.log.Loose, pasted(part, len(b.log.Files)-1))
 		if len(b.log.Loose) == maxFailures {
 			break
@@ -36,32 +45,27 @@ type part struct {
 
 // fragments cuts a pasted text where a further code begins another message. What stands before the first code belongs to it: the
 // sentence often does.
-func fragments(text string) []part {
-	if text == "" {
-		return nil
-	}
+func fragments(lines []cleaned) []part {
 	var out []part
-	var cur part
-	code := ""
-	lines := strings.Split(text, "\n")
+	from, code := 0, ""
 	for i, line := range lines {
-		next := lineCode(line)
+		next := lineCode(line.text)
 		if code != "" && next != "" && next != code {
-			out = append(out, cur)
-			cur = part{}
+			out = append(out, partOf(lines[from:i]))
+			from = i
 		}
 		if next != "" {
 			code = next
 		}
-		if cur.text == "" {
-			cur.line = i + 1
-		} else {
-			cur.text += "\n"
-		}
-		cur.text += line
-		cur.last = i + 1
 	}
-	return append(out, cur)
+	if from < len(lines) {
+		out = append(out, partOf(lines[from:]))
+	}
+	return out
+}
+
+func partOf(lines []cleaned) part {
+	return part{lines[0].number, lines[len(lines)-1].number, strings.TrimSpace(joined(lines))}
 }
 
 // lineCode is the code that a line begins with, also after a method's name.

@@ -9,7 +9,7 @@ import (
 )
 
 var hresults = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b0\s?[x×]\s?([0-9a-f]{8})\b|\b(80(?:04|01)[0-9a-f]{4})\b|(-21474\d{5})\b`)
+	return regexp.MustCompile(`(?i)\b0\s?[x×]\s?([0-9a-f]{8})\b|\b(80(?:04|01)[0-9a-f]{4})\b|(-2147\d{6})\b`)
 })
 
 // hresultIn finds the number that QuickBooks or COM gives for a refusal, in any notation that it is quoted in: 0x80040408, without 0x, with a

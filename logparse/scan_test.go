@@ -180,13 +180,25 @@ func TestReadError(t *testing.T) {
 	}
 }
 
+// short cuts seeds into parts that a fuzzer can work with.
+func short(seeds [][]byte) [][]byte {
+	var out [][]byte
+	for _, s := range seeds {
+		for len(s) > 1500 {
+			out, s = append(out, s[:1500]), s[1500:]
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
 func FuzzRead(f *testing.F) {
-	for _, s := range seeds(f) {
+	for _, s := range short(seeds(f)) {
 		f.Add(s, 7)
 	}
 	f.Fuzz(func(t *testing.T, data []byte, size int) {
 		size = 1 + max(0, size)%1000
-		if diff := cmp.Diff(scanned(t, data, len(data)+1, 1<<20), scanned(t, data, size, 1)); diff != "" {
+		if diff := cmp.Diff(scanned(t, data, len(data)+1, 1), scanned(t, data, size, 1)); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -194,7 +206,7 @@ func FuzzRead(f *testing.F) {
 
 // FuzzSession reads any bytes as the files users give: decoded, cleaned where they were pasted, two in a row.
 func FuzzSession(f *testing.F) {
-	for _, s := range seeds(f) {
+	for _, s := range short(seeds(f)) {
 		f.Add(s, []byte("\n20250519.13:33:54 UTC\t: UpdateThisScheduledApp() : Performing SCHEDULED UPDATE for application = A"))
 	}
 	f.Fuzz(func(t *testing.T, one, two []byte) {
