@@ -131,6 +131,9 @@ func (w *Walk) Number() (n, of int) {
 		return len(w.trail), len(w.trail)
 	}
 	n = len(w.trail) + 1
+	if w.detour != "" { // the step that stands is on the trail already
+		n--
+	}
 	return n, n - 1 + w.plan.ahead(w.at)
 }
 
