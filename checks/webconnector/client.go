@@ -107,6 +107,7 @@ func (c *Client) call(ctx context.Context, op string, args ...argument) *Reply {
 		MaxBody: maxAnswer,
 		Jar:     c.jar,
 	})
+	ex.Header.Del("Set-Cookie") // the jar has them, and nobody else needs them
 	return Read(op, ex, c.rpc)
 }
 

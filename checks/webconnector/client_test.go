@@ -105,7 +105,9 @@ func TestCookiesStayWithTheirClient(t *testing.T) {
 	})
 	network := probe.New(probe.Options{})
 	c := New(network, url, 5*time.Second)
-	c.ServerVersion(context.Background())
+	if r := c.ServerVersion(context.Background()); r.Exchange.Header.Get("Set-Cookie") != "" {
+		t.Error("the exchange still shows the cookie")
+	}
 	c.ServerVersion(context.Background())
 	New(network, url, 5*time.Second).ServerVersion(context.Background())
 	got := all()
