@@ -115,7 +115,7 @@ func (j *logJudge) failures(list []logparse.Failure, s *logparse.Session) []Find
 		if got[0].Strength >= cause.Likely {
 			return j.repeated(got, list[i+1:], s)
 		}
-		if open == nil {
+		if open == nil || open[0].Cause == cause.Unknown && got[0].Cause != cause.Unknown {
 			open = got
 		}
 	}

@@ -1,0 +1,402 @@
+package checks
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"authdoctor/checks/cause"
+	"authdoctor/checks/probe"
+	"authdoctor/checks/redact"
+	"authdoctor/checks/vendors"
+	"authdoctor/checks/webconnector"
+)
+
+// service is a Web Connector service in memory. Its fields say how it answers; it notes what it was asked.
+type service struct {
+	mu     sync.Mutex
+	asked  []string // operations, with the user of authenticate
+	known  string   // the user that it lets in
+	open   int      // sessions
+	before func(w http.ResponseWriter, r *http.Request, op string) bool
+	ticket string
+	second string // authenticate's second string for the known user
+}
+
+func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	op := strings.Trim(r.Header.Get("SOAPAction"), `"`)
+	op = op[strings.LastIndex(op, "/")+1:]
+	body, _ := io.ReadAll(r.Body)
+	user := between(string(body), "<strUserName>", "</strUserName>")
+	s.mu.Lock()
+	s.asked = append(s.asked, strings.TrimSpace(op+" "+user))
+	s.mu.Unlock()
+	if s.before != nil && s.before(w, r, op) {
+		return
+	}
+	if r.Method != http.MethodPost {
+		http.Error(w, "post only", http.StatusMethodNotAllowed)
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch op {
+	case "serverVersion":
+		answer(w, op, "1.2.3")
+	case "clientVersion":
+		answer(w, op, "")
+	case "closeConnection":
+		s.open--
+		answer(w, op, "bye")
+	case "authenticate":
+		if user != s.known {
+			answerStrings(w, "none-of-yours", "nvu")
+			return
+		}
+		s.open++
+		answerStrings(w, s.ticket, s.second)
+	case "getLastError":
+		answer(w, op, "Invalid user or password")
+	}
+}
+
+func between(s, from, to string) string {
+	_, s, _ = strings.Cut(s, from)
+	s, _, _ = strings.Cut(s, to)
+	return s
+}
+
+func envelope(w http.ResponseWriter, status int, body string) {
+	w.Header().Set("Content-Type", "text/xml; charset=utf-8")
+	w.WriteHeader(status)
+	fmt.Fprintf(w, `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>%s</soap:Body></soap:Envelope>`, body)
+}
+
+func answer(w http.ResponseWriter, op, value string) {
+	envelope(w, 200, fmt.Sprintf(`<%[1]sResponse xmlns="http://developer.intuit.com/"><%[1]sResult>%[2]s</%[1]sResult></%[1]sResponse>`, op, value))
+}
+
+func answerStrings(w http.ResponseWriter, values ...string) {
+	all := ""
+	for _, v := range values {
+		all += "<string>" + v + "</string>"
+	}
+	answer(w, "authenticate", all)
+}
+
+func fault(w http.ResponseWriter, text string) {
+	envelope(w, 500, `<soap:Fault><faultcode>soap:Server</faultcode><faultstring>`+text+`</faultstring><detail/></soap:Fault>`)
+}
+
+// site is a server that answers every request in one way.
+func site(t *testing.T, h http.HandlerFunc) string {
+	t.Helper()
+	s := httptest.NewServer(h)
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+func says(status int, text string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(status)
+		io.WriteString(w, text)
+	}
+}
+
+func kbase(t *testing.T) *cause.Base {
+	t.Helper()
+	kb, err := cause.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kb
+}
+
+func vendor(t *testing.T, id string) *vendors.Vendor {
+	t.Helper()
+	set, err := vendors.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set.ByID(id)
+}
+
+// liveEnv measures on loopback only: names do not resolve, and there is no proxy.
+func liveEnv(t *testing.T, c *Case) *Env {
+	t.Helper()
+	if c.Vendor == nil {
+		c.Vendor = vendor(t, "generic")
+	}
+	if c.InternetURLs == nil {
+		c.InternetURLs = []string{site(t, says(204, "")) + "/generate_204"}
+	}
+	if c.Timeout == 0 {
+		c.Timeout = 5 * time.Second
+	}
+	n := probe.New(probe.Options{
+		Proxy: func(string) (string, string) { return "", "" },
+		Lookup: func(context.Context, string) ([]netip.Addr, error) {
+			return nil, fmt.Errorf("lookup on loopback: no such host")
+		},
+	})
+	return &Env{Case: c, Now: time.Now, Net: n, KB: kbase(t)}
+}
+
+func verdictLine(vs []Verdict) []string {
+	var out []string
+	for _, v := range vs {
+		out = append(out, fmt.Sprintf("%s %s %s %s", v.Cause, v.Subject, v.Standing, v.Strength))
+	}
+	return out
+}
+
+func TestHealthyInstallation(t *testing.T) {
+	s := &service{known: "harbor"}
+	shop := site(t, says(200, "<title>Harbor Tea</title>"))
+	env := liveEnv(t, &Case{Site: shop, Service: site(t, s.ServeHTTP)})
+	res := Run(t.Context(), env, List(), nil)
+	if len(res.Verdicts) != 0 {
+		t.Errorf("verdicts %v, want none", verdictLine(res.Verdicts))
+	}
+	for _, id := range []string{"internet", "site", "redirect", "service", "credentials"} {
+		if got := stateOf(res, id); got != Passed {
+			t.Errorf("%s: %v", id, got)
+		}
+	}
+	for _, op := range s.asked {
+		if strings.HasPrefix(op, "sendRequestXML") || strings.HasPrefix(op, "closeConnection") {
+			t.Errorf("the service was asked %q", op)
+		}
+	}
+	if n := count2(s.asked, "authenticate "+webconnector.ImpossibleUser); n != 1 {
+		t.Errorf("%d logins of the impossible user, want 1: %v", n, s.asked)
+	}
+}
+
+func count2(list []string, want string) (n int) {
+	for _, s := range list {
+		if s == want {
+			n++
+		}
+	}
+	return n
+}
+
+func TestLiveFaults(t *testing.T) {
+	at := func(op string, f func(w http.ResponseWriter)) func(http.ResponseWriter, *http.Request, string) bool {
+		return func(w http.ResponseWriter, _ *http.Request, got string) bool {
+			if op != "*" && got != op {
+				return false
+			}
+			f(w)
+			return true
+		}
+	}
+	page := func(w http.ResponseWriter) {
+		w.Header().Set("Content-Type", "text/html")
+		io.WriteString(w, "<html><title>Parked here</title></html>")
+	}
+	real := func(c *Case) { c.Login, c.User, c.Password = true, "harbor", "tea-and-biscuits" }
+	tests := map[string]struct {
+		service *service
+		change  func(*Case)
+		want    []string // verdicts
+		states  map[string]State
+		connex  bool
+	}{
+		"a wrong path": {&service{before: at("*", func(w http.ResponseWriter) { http.Error(w, "no such page", 404) })}, nil,
+			[]string{"http-not-found service now proven"}, map[string]State{"service": Failed, "credentials": Skipped}, false},
+		"a wrong path said under status 200": {&service{before: at("*", func(w http.ResponseWriter) { io.WriteString(w, "404: Not Found: /wsdl") })}, nil,
+			[]string{"http-not-found service now proven"}, map[string]State{"service": Failed}, false},
+		"a web page": {&service{before: at("*", page)}, nil,
+			[]string{"not-a-web-service service now proven"}, map[string]State{"service": Failed}, false},
+		"an empty answer to all": {&service{before: at("*", func(http.ResponseWriter) {})}, nil,
+			[]string{"soap-malformed service now proven"}, map[string]State{"service": Unknown, "credentials": Failed}, false},
+		"serverVersion alone fails": {&service{before: at("serverVersion", func(w http.ResponseWriter) { fault(w, "unknown operation") })}, nil,
+			nil, map[string]State{"service": Passed, "credentials": Passed}, false},
+		"both versions fail, the login works": {&service{before: func(w http.ResponseWriter, _ *http.Request, op string) bool {
+			if strings.HasSuffix(op, "Version") {
+				http.Error(w, "", 500)
+				return true
+			}
+			return false
+		}}, nil, nil, map[string]State{"service": Unknown, "credentials": Passed}, false},
+		"the program fails at the login": {&service{before: at("authenticate", func(w http.ResponseWriter) { fault(w, "the tea ran out") })}, nil,
+			[]string{"soap-fault service now proven"}, map[string]State{"service": Passed, "credentials": Failed}, false},
+		"the shop behind the service is gone": {&service{before: at("authenticate", func(w http.ResponseWriter) {
+			fault(w, "Server was unable to process request. ---&gt; The remote server returned an error: (404) Not Found.")
+		})}, nil, []string{"http-not-found site now likely"}, map[string]State{"credentials": Failed}, false},
+		"too many requests": {&service{before: at("*", func(w http.ResponseWriter) { http.Error(w, "", 429) })}, nil,
+			[]string{"http-rate-limited service now proven"}, nil, false},
+		"maintenance": {&service{before: at("*", func(w http.ResponseWriter) { http.Error(w, "", 503) })}, nil,
+			[]string{"http-server-error service now proven"}, nil, false},
+		"an old Web Connector is refused": {&service{before: at("clientVersion", func(w http.ResponseWriter) { answer(w, "clientVersion", "E:too old") })}, nil,
+			[]string{"web-connector-outdated pc now proven"}, map[string]State{"service": Failed}, false},
+		"everyone is let in": {&service{known: webconnector.ImpossibleUser, ticket: "t-1"}, nil,
+			nil, map[string]State{"credentials": Warned}, false},
+		"a good login":              {&service{known: "harbor", ticket: "t-2"}, real, nil, map[string]State{"credentials": Passed}, false},
+		"a wrong login":             {&service{known: "other"}, real, []string{"bad-credentials service now proven"}, map[string]State{"credentials": Failed}, false},
+		"a refused login at Connex": {&service{known: "other"}, real, []string{"pairing-deleted pairing now likely"}, nil, true},
+		"a busy service": {&service{known: "harbor", ticket: "none", second: "busy"}, real,
+			[]string{"service-busy service now proven"}, nil, false},
+		"nothing to do": {&service{known: "harbor", ticket: "", second: "NONE"}, real,
+			[]string{"no-work service now proven"}, map[string]State{"credentials": Passed}, false},
+		"a refusal without a word": {&service{known: "harbor"}, real, []string{"bad-credentials service now proven"}, nil, false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			c := &Case{Service: site(t, tt.service.ServeHTTP)}
+			if tt.connex {
+				c.Vendor = vendor(t, "connex")
+			}
+			if tt.change != nil {
+				tt.change(c)
+			}
+			res := Run(t.Context(), liveEnv(t, c), List(), nil)
+			if got := verdictLine(res.Verdicts); !slices.Equal(got, tt.want) {
+				t.Errorf("verdicts %v, want %v", got, tt.want)
+			}
+			for id, want := range tt.states {
+				if got := stateOf(res, id); got != want {
+					t.Errorf("%s: %v, want %v", id, got, want)
+				}
+			}
+			if name != "nothing to do" && name != "a busy service" && name != "a refusal without a word" && tt.service.open != 0 {
+				t.Errorf("%d sessions were left open: %v", tt.service.open, tt.service.asked)
+			}
+			if n := count2(tt.service.asked, "authenticate harbor"); n > 1 {
+				t.Errorf("%d real logins", n)
+			}
+			if c.Login && count2(tt.service.asked, "authenticate "+webconnector.ImpossibleUser) > 0 {
+				t.Error("the real login did not take the impossible user's place")
+			}
+		})
+	}
+}
+
+func TestNothingListens(t *testing.T) {
+	s := httptest.NewServer(http.NotFoundHandler())
+	address := s.URL
+	s.Close()
+	res := Run(t.Context(), liveEnv(t, &Case{Service: address}), List(), nil)
+	if got := verdictLine(res.Verdicts); !slices.Equal(got, []string{"connection-refused service now proven"}) {
+		t.Errorf("verdicts %v", got)
+	}
+}
+
+func TestServiceThatNeverAnswers(t *testing.T) {
+	release := make(chan struct{})
+	address := site(t, func(http.ResponseWriter, *http.Request) { <-release })
+	defer close(release)
+	res := Run(t.Context(), liveEnv(t, &Case{Service: address, Timeout: 200 * time.Millisecond}), List(), nil)
+	if got := verdictLine(res.Verdicts); !slices.Equal(got, []string{"service-timeout service now proven"}) {
+		t.Errorf("verdicts %v", got)
+	}
+	for _, d := range res.Checks {
+		if d.State == Broken {
+			t.Errorf("%s is broken: %s", d.ID, d.Why)
+		}
+	}
+}
+
+func TestInterruptedLoginIsClosed(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s := &service{known: "harbor", ticket: "t-3"}
+	s.before = func(_ http.ResponseWriter, _ *http.Request, op string) bool {
+		if op == "authenticate" {
+			cancel() // while the login is under way
+		}
+		return false
+	}
+	env := liveEnv(t, &Case{Service: site(t, s.ServeHTTP), Login: true, User: "harbor", Password: redact.Secret("tea-and-biscuits")})
+	res := Run(ctx, env, List(), nil)
+	if s.open != 0 || count2(s.asked, "closeConnection") != 1 {
+		t.Errorf("%d sessions open after an interrupt: %v", s.open, s.asked)
+	}
+	if got := stateOf(res, "credentials"); got == Broken {
+		t.Errorf("credentials: %v", got)
+	}
+}
+
+func TestCloseThatFailsIsAWarning(t *testing.T) {
+	s := &service{known: "harbor", ticket: "t-4"}
+	s.before = func(w http.ResponseWriter, _ *http.Request, op string) bool {
+		if op == "closeConnection" {
+			http.Error(w, "", 500)
+			return true
+		}
+		return false
+	}
+	env := liveEnv(t, &Case{Service: site(t, s.ServeHTTP), Login: true, User: "harbor", Password: "tea-and-biscuits"})
+	res := Run(t.Context(), env, List(), nil)
+	if stateOf(res, "credentials") != Warned || len(res.Verdicts) != 0 {
+		t.Errorf("credentials %v, verdicts %v; want a warning and no verdict", stateOf(res, "credentials"), verdictLine(res.Verdicts))
+	}
+}
+
+func TestLoginStaysOffPlainHTTP(t *testing.T) {
+	for address, want := range map[string]bool{
+		"http://books.example/wc": false, "https://books.example/wc": true, "http://127.0.0.1:8000/": true,
+		"http://localhost/wc": true, "http://[::1]/": true, "HTTP://LOCALHOST.books.example/": false, "ftp://x": false,
+	} {
+		if got := safeForLogin(address); got != want {
+			t.Errorf("%s: %v", address, got)
+		}
+	}
+}
+
+func TestSiteAndRedirectLive(t *testing.T) {
+	good := says(200, "welcome")
+	to := func(status int, where string) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/" {
+				http.Redirect(w, r, where, status)
+				return
+			}
+			good(w, r)
+		}
+	}
+	tests := map[string]struct {
+		shop http.HandlerFunc
+		want []string
+	}{
+		"well":          {good, nil},
+		"gone":          {says(404, ""), []string{"http-not-found site now proven"}},
+		"forbidden":     {says(403, ""), []string{"http-forbidden site now proven"}},
+		"frozen":        {says(402, ""), []string{"channel-closed site now proven"}},
+		"other path":    {to(301, "/shop"), []string{"redirect-elsewhere site now likely"}},
+		"in a circle":   {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, 302) }, []string{"redirect-loop site now proven"}},
+		"without end":   {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", 302) }, []string{"redirect-loop site now proven"}},
+		"server broken": {says(500, ""), []string{"http-server-error site now proven"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			res := Run(t.Context(), liveEnv(t, &Case{Site: site(t, tt.shop) + "/"}), List(), nil)
+			if got := verdictLine(res.Verdicts); !slices.Equal(got, tt.want) {
+				t.Errorf("verdicts %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestOfflineAsksNobody(t *testing.T) {
+	s := &service{}
+	env := liveEnv(t, &Case{Service: site(t, s.ServeHTTP), Site: site(t, s.ServeHTTP), Offline: true})
+	res := Run(t.Context(), env, List(), nil)
+	if len(s.asked) > 0 || len(res.Contacted) > 0 {
+		t.Errorf("asked %v, contacted %v", s.asked, res.Contacted)
+	}
+	for _, d := range res.Checks {
+		if d.State != Skipped {
+			t.Errorf("%s: %v, %s", d.ID, d.State, d.Why)
+		}
+	}
+}

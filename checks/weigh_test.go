@@ -1,0 +1,287 @@
+package checks
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"authdoctor/checks/cause"
+	"authdoctor/checks/probe"
+	"authdoctor/logparse"
+)
+
+func logged(id cause.ID, s cause.Subject, address string, strength cause.Strength, where string) Finding {
+	return Finding{Cause: id, Subject: s, Address: address, Strength: strength, Stage: logparse.StageAuthenticate,
+		Evidence: []Evidence{{Source: FromLog, Text: "words", Where: where}}}
+}
+
+func live(id cause.ID, s cause.Subject, address string, strength cause.Strength) Finding {
+	return Finding{Cause: id, Subject: s, Address: address, Strength: strength, Evidence: []Evidence{{Source: FromLive, Text: "seen " + string(id), Where: address}}}
+}
+
+func done(id string, state State, address string, fs ...Finding) Done {
+	return Done{ID: id, Outcome: Outcome{State: state, Why: "so", Address: address, Findings: fs}}
+}
+
+func with(d Done, exchanges ...*probe.Exchange) Done { d.Exchanges = exchanges; return d }
+
+func TestWeigh(t *testing.T) {
+	const (
+		wc    = "https://books.example/wc"
+		other = "https://books.example/other"
+		shop  = "https://shop.example/"
+	)
+	soap := &probe.Exchange{Method: "POST", URL: wc, Status: 200, Remote: "203.0.113.9:443", Body: []byte("<Envelope><Body/></Envelope>")}
+	answered := &probe.Exchange{Method: "GET", URL: wc, Status: 404, Remote: "203.0.113.9:443", TLS: &probe.TLS{Verified: true}}
+	atHome := &probe.Exchange{Method: "GET", URL: "http://127.0.0.1:9/", Status: 200, Remote: "127.0.0.1:9"}
+	answersFinding := Finding{Cause: "auth-code-used", Subject: cause.Caselle, Strength: cause.Likely, Evidence: []Evidence{{Source: FromPerson, Text: "yes"}}}
+	real := done("credentials", Passed, wc)
+	real.RealLogin = true
+	tests := map[string]struct {
+		vendor  string
+		offline bool
+		checks  []Done
+		want    []string
+	}{
+		"nothing found is no verdict": {checks: []Done{done("site", Passed, shop)}},
+		"the log and a live check confirm each other": {checks: []Done{
+			done("log", Failed, "", logged(httpNotFound, cause.Service, wc, cause.Likely, "l:1")), done("service", Failed, wc, live(httpNotFound, cause.Service, wc, cause.Proven))},
+			want: []string{"http-not-found service now proven"}},
+		"no address fits any": {checks: []Done{
+			done("log", Failed, "", logged(httpNotFound, cause.Site, "", cause.Likely, "l:1")), done("site", Failed, shop, live(httpNotFound, cause.Site, shop, cause.Proven))},
+			want: []string{"http-not-found site now proven"}},
+		"two subjects are two faults": {checks: []Done{
+			done("site", Failed, shop, live(httpNotFound, cause.Site, shop, cause.Proven)), done("service", Failed, wc, live(httpNotFound, cause.Service, wc, cause.Proven))},
+			want: []string{"http-not-found service now proven", "http-not-found site now proven"}},
+		"two addresses are two faults": {checks: []Done{
+			done("log", Failed, "", logged(httpNotFound, cause.Service, wc, cause.Likely, "l:1"), logged(httpNotFound, cause.Service, other, cause.Likely, "l:2"))},
+			want: []string{"http-not-found service logged likely", "http-not-found service logged likely"}},
+		"the vendor's preference": {vendor: "connex", checks: []Done{
+			done("log", Failed, "", logged(badCredentials, cause.Service, wc, cause.Proven, "l:1"))},
+			want: []string{"pairing-deleted pairing logged likely"}},
+		"a preference for one stage only": {vendor: "connex", checks: []Done{
+			done("service", Failed, wc, live(serviceTimeout, cause.Service, wc, cause.Proven))},
+			want: []string{"service-timeout service now proven"}},
+		"a live check contradicts the log": {checks: []Done{
+			done("log", Failed, "", logged(httpNotFound, cause.Service, wc, cause.Likely, "l:1")), done("service", Passed, wc)},
+			want: []string{"http-not-found service past likely"}},
+		"another path contradicts nothing": {checks: []Done{
+			done("log", Failed, "", logged(httpNotFound, cause.Service, wc, cause.Likely, "l:1")), done("service", Passed, other)},
+			want: []string{"http-not-found service logged likely"}},
+		"a skipped check contradicts nothing": {checks: []Done{
+			done("log", Failed, "", logged(httpNotFound, cause.Service, wc, cause.Likely, "l:1")), done("service", Skipped, wc)},
+			want: []string{"http-not-found service logged likely"}},
+		"the refusal of an impossible user says nothing of the real one": {checks: []Done{
+			done("log", Failed, "", logged(badCredentials, cause.Service, wc, cause.Proven, "l:1")), done("credentials", Passed, wc)},
+			want: []string{"bad-credentials service logged proven"}},
+		"a real login contradicts a refused one": {checks: []Done{
+			done("log", Failed, "", logged(badCredentials, cause.Service, wc, cause.Proven, "l:1")), real},
+			want: []string{"bad-credentials service past proven"}},
+		"an answer refutes what lies below it": {checks: []Done{
+			done("log", Failed, "", logged(dnsFailure, cause.Service, wc, cause.Likely, "l:1")),
+			with(done("service", Failed, wc, live(httpNotFound, cause.Service, wc, cause.Proven)), answered)},
+			want: []string{"http-not-found service now proven", "dns-failure service past likely"}},
+		"no internet is dropped when an outside host answers": {checks: []Done{
+			done("internet", Failed, "", live(noInternet, cause.Network, "", cause.Proven)), with(done("service", Passed, wc), soap)}},
+		"an answer of this computer is no internet": {checks: []Done{
+			done("internet", Failed, "", live(noInternet, cause.Network, "", cause.Proven)), with(done("service", Passed, ""), atHome)},
+			want: []string{"no-internet network now proven"}},
+		"a sign-in page is dropped when SOAP comes through": {checks: []Done{
+			done("internet", Failed, "", live(captivePortal, cause.Network, "", cause.Proven)), with(done("service", Passed, wc), soap)}},
+		"a root explains its symptoms": {checks: []Done{
+			done("internet", Failed, "", live(noInternet, cause.Network, "", cause.Proven)), done("service", Failed, wc, live(dnsFailure, cause.Service, wc, cause.Proven)),
+			done("site", Failed, shop, live(connectTimeout, cause.Site, shop, cause.Proven))},
+			want: []string{"no-internet network now proven + dns-failure connect-timeout"}},
+		"a root without evidence of its own explains nothing": {checks: []Done{
+			done("log", Failed, "", logged(noInternet, cause.Network, "", cause.Likely, "l:1"), logged(dnsFailure, cause.Service, wc, cause.Likely, "l:1"))},
+			want: []string{"no-internet network logged likely", "dns-failure service logged likely"}},
+		"what is past explains nothing of now": {checks: []Done{
+			done("internet", Passed, ""), done("log", Failed, "", logged(noInternet, cause.Network, "", cause.Likely, "l:1")),
+			done("service", Failed, wc, live(connectTimeout, cause.Service, wc, cause.Proven))},
+			want: []string{"connect-timeout service now proven", "no-internet network past likely"}},
+		"offline, an unknown name may be a PC without internet": {offline: true, checks: []Done{
+			done("log", Failed, "", logged(dnsFailure, cause.Service, wc, cause.Likely, "l:1"))},
+			want: []string{"dns-failure service logged likely", "no-internet network logged possible"}},
+		"with internet, an unknown name is one name": {checks: []Done{done("internet", Passed, ""),
+			done("log", Failed, "", logged(dnsFailure, cause.Service, wc, cause.Likely, "l:1"))},
+			want: []string{"dns-failure service logged likely"}},
+		"standing before strength before rank": {vendor: "caselle", checks: []Done{
+			done("log", Failed, "", logged(soapFault, cause.Service, other, cause.Proven, "l:1"), logged(cause.NoWork, cause.Service, "", cause.Proven, "l:9")),
+			done("answers", Failed, "", answersFinding),
+			done("site", Failed, shop, live(httpForbidden, cause.Site, shop, cause.Likely), live(tlsExpired, cause.Site, shop, cause.Likely)),
+			done("pairing", Failed, "", live(supportDown, cause.Support, "https://books.example/help", cause.Proven))},
+			want: []string{"support-url-unreachable support now proven", "tls-expired site now likely", "http-forbidden site now likely",
+				"soap-fault service logged proven", "auth-code-used caselle reported likely", "no-work service logged proven"}},
+		"the clock explains certificates": {checks: []Done{
+			done("clock", Failed, "", live(clockWrong, cause.PC, "", cause.Proven)), done("service", Failed, wc, live(tlsExpired, cause.Service, wc, cause.Likely))},
+			want: []string{"clock-wrong pc now proven + tls-expired"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			in := Input{Checks: tt.checks, KB: kbase(t), Offline: tt.offline}
+			if tt.vendor != "" {
+				in.Vendor = vendor(t, tt.vendor)
+			}
+			got := Weigh(in)
+			lines := verdictLine(got)
+			for i, v := range got {
+				if len(v.Explains) > 0 && v.Cause != pairingDeleted {
+					lines[i] += " +"
+					for _, id := range v.Explains {
+						lines[i] += " " + string(id)
+					}
+				}
+			}
+			if !slices.Equal(lines, tt.want) {
+				t.Errorf("got  %v\nwant %v", lines, tt.want)
+			}
+		})
+	}
+}
+
+func TestEqualVerdictsSayWhatTellsThemApart(t *testing.T) {
+	got := Weigh(Input{KB: kbase(t), Checks: []Done{done("log", Failed, "",
+		logged(connectionClosed, cause.Service, "", cause.Possible, "l:1"), logged(tlsTooOld, cause.Service, "", cause.Possible, "l:1"))}})
+	if len(got) != 2 || got[0].Tell == "" || got[1].Tell == "" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestHostPath(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"https://Books.example/wc", "http://books.example:80/wc/"}, {"https://books.example:443/wc?x=1", "https://u:p@books.example/wc"},
+	} {
+		if hostPath(pair[0]) != hostPath(pair[1]) {
+			t.Errorf("%s and %s differ: %s, %s", pair[0], pair[1], hostPath(pair[0]), hostPath(pair[1]))
+		}
+	}
+	for _, pair := range [][2]string{{"https://a.example/x", "https://a.example/y"}, {"https://a.example:8443/", "https://a.example/"}} {
+		if hostPath(pair[0]) == hostPath(pair[1]) {
+			t.Errorf("%s and %s are the same", pair[0], pair[1])
+		}
+	}
+}
+
+func TestJudgeInternet(t *testing.T) {
+	ok := &probe.Exchange{Status: 200, Body: []byte("Microsoft Connect Test")}
+	up := &probe.Exchange{Status: 204}
+	page := &probe.Exchange{Status: 200, Body: []byte("<html>Welcome, guest")}
+	away := &probe.Exchange{Status: 302, Location: "http://10.0.0.1/login"}
+	odd := &probe.Exchange{Status: 403}
+	fails := func(k probe.Kind, proof string) *probe.Exchange {
+		return &probe.Exchange{URL: "http://known.example/", Failure: &probe.Failure{Kind: k, Text: "It failed.", Proof: proof}}
+	}
+	type list = []*probe.Exchange
+	tests := map[string]struct {
+		asked list
+		state State
+		want  []string
+	}{
+		"all answer":              {list{ok, up, {Status: 200, Body: []byte("success\n")}}, Passed, nil},
+		"a filter stops some":     {list{odd, up, fails(probe.Refused, "")}, Passed, nil},
+		"a page beside an answer": {list{page, up}, Passed, nil},
+		"one page only":           {list{page, fails(probe.Refused, "")}, Failed, []string{"captive-portal likely"}},
+		"pages everywhere":        {list{page, away}, Failed, []string{"captive-portal proven"}},
+		"511":                     {list{{Status: 511}}, Failed, []string{"captive-portal proven"}},
+		"errors everywhere":       {list{odd, odd}, Unknown, nil},
+		"the proxy is gone":       {list{fails(probe.ProxyUnreachable, ""), fails(probe.ProxyUnreachable, "")}, Failed, []string{"proxy-failure proven"}},
+		"the proxy wants a login": {list{{Status: 407}, {Status: 407}}, Failed, []string{"proxy-failure proven"}},
+		"no name at all":          {list{fails(probe.NameNotFound, "no such host"), fails(probe.NameFailed, "i/o timeout")}, Failed, []string{"no-internet likely", "dns-failure likely"}},
+		"the name server fails":   {list{fails(probe.NameFailed, "server misbehaving")}, Failed, []string{"dns-failure proven"}},
+		"nobody answers":          {list{fails(probe.NameNotFound, ""), fails(probe.ConnectTimeout, "")}, Failed, []string{"no-internet proven"}},
+		"stopped":                 {list{fails(probe.Canceled, ""), fails(probe.Canceled, "")}, Unknown, nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			out := judgeInternet(tt.asked)
+			var got []string
+			for _, f := range out.Findings {
+				got = append(got, string(f.Cause)+" "+f.Strength.String())
+			}
+			if out.State != tt.state || !slices.Equal(got, tt.want) || out.Why == "" {
+				t.Errorf("%v %v %q, want %v %v", out.State, got, out.Why, tt.state, tt.want)
+			}
+		})
+	}
+}
+
+func TestJudgeConnects(t *testing.T) {
+	at := func(ms ...int) (out []*probe.Exchange) {
+		for _, m := range ms {
+			ex := &probe.Exchange{URL: "http://known.example/", Status: 204, Timing: probe.Timing{Connect: time.Duration(m) * time.Millisecond}}
+			if m < 0 {
+				ex = &probe.Exchange{URL: "http://known.example/", Failure: &probe.Failure{Kind: probe.ConnectTimeout}}
+			}
+			out = append(out, ex)
+		}
+		return out
+	}
+	tests := map[string]struct {
+		took []int
+		poor bool
+	}{
+		"good":           {[]int{20, 21, 22, 20, 25, 30, 20, 21, 22, 400}, false},
+		"one lost":       {[]int{20, 21, 22, 20, 25, 30, 20, 21, 22, -1}, false},
+		"two lost":       {[]int{20, 21, 22, 20, 25, 30, 20, 21, -1, -1}, true},
+		"slow":           {[]int{1100, 1100, 1100, 1100, 1100, 1100, 1200, 1200, 1200, 1200}, true},
+		"varying":        {[]int{20, 20, 20, 20, 20, 600, 600, 600, 600, 600}, true},
+		"one straggler":  {[]int{20, 20, 20, 20, 20, 20, 20, 20, 20, 900}, false},
+		"all lost again": {[]int{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1}, true},
+	}
+	for name, tt := range tests {
+		out := judgeConnects(Outcome{State: Passed, Why: "up"}, at(tt.took...))
+		if poor := len(out.Findings) > 0 && out.Findings[0].Cause == poorConnection; poor != tt.poor || poor != (out.State == Failed) {
+			t.Errorf("%s: %v %q", name, out.State, out.Why)
+		}
+	}
+}
+
+func TestJudgeClock(t *testing.T) {
+	h, m := time.Hour, time.Minute
+	tests := map[string]struct {
+		behind []time.Duration
+		state  State
+	}{
+		"no dates": {nil, Unknown}, "right": {[]time.Duration{0, time.Second}, Passed}, "under five minutes": {[]time.Duration{4 * m, 4 * m}, Passed},
+		"an hour behind": {[]time.Duration{h, h + time.Second}, Failed}, "a day ahead": {[]time.Duration{-24 * h, -24 * h, 0}, Failed},
+		"one server alone": {[]time.Duration{h}, Unknown}, "one against two": {[]time.Duration{h, 0, 0}, Passed}, "two that disagree": {[]time.Duration{h, 9 * h}, Passed},
+	}
+	for name, tt := range tests {
+		var dates []serverDate
+		for _, b := range tt.behind {
+			dates = append(dates, serverDate{behind: b})
+		}
+		if out := judgeClock(dates); out.State != tt.state || (out.State == Failed) != (len(out.Findings) == 1) {
+			t.Errorf("%s: %v %q, want %v", name, out.State, out.Why, tt.state)
+		}
+	}
+}
+
+func TestJudgeChain(t *testing.T) {
+	hop := func(from, to string) *probe.Exchange { return &probe.Exchange{URL: from, Status: 301, Location: to} }
+	end := func(at string) *probe.Exchange { return &probe.Exchange{URL: at, Status: 200} }
+	type chain = []*probe.Exchange
+	tests := map[string]struct {
+		chain chain
+		want  string
+	}{
+		"no redirect":             {chain{end("http://shop.example/")}, ""},
+		"to https":                {chain{hop("http://shop.example/", "https://shop.example/"), end("https://shop.example/")}, "redirect-to-https proven"},
+		"to https and www":        {chain{hop("http://shop.example/", "https://www.shop.example/"), end("https://www.shop.example/")}, "redirect-to-https proven"},
+		"to https on a port":      {chain{hop("http://localhost:80/", "https://localhost:8443/"), end("https://localhost:8443/")}, "redirect-to-https proven"},
+		"to another host":         {chain{hop("https://shop.example/", "https://new.example/"), end("https://new.example/")}, "redirect-elsewhere proven"},
+		"to https, then away":     {chain{hop("http://a.example/", "https://a.example/"), hop("https://a.example/", "https://b.example/"), end("https://b.example/")}, "redirect-elsewhere proven"},
+		"to another path":         {chain{hop("https://shop.example/", "https://shop.example/en/"), end("https://shop.example/en/")}, "redirect-elsewhere likely"},
+		"in a circle":             {chain{hop("https://a.example/", "https://b.example/"), hop("https://b.example/", "https://a.example/")}, "redirect-loop proven"},
+		"to https that is silent": {chain{hop("http://a.example/", "https://a.example/"), {URL: "https://a.example/", Failure: &probe.Failure{Kind: probe.Refused}}}, "redirect-to-https proven"},
+	}
+	for name, tt := range tests {
+		got := ""
+		if f, ok := judgeChain(tt.chain, cause.Site); ok {
+			got = string(f.Cause) + " " + f.Strength.String()
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
