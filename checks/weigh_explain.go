@@ -54,8 +54,20 @@ func (w *weighing) accountsFor(r, s *item) bool {
 		return false
 	case a.Subject == b.Subject && !samePlace(a.Address, b.Address), a.App != "" && b.App != "" && a.App != b.App:
 		return false
+	case !w.reaches(a, b):
+		return false
 	}
 	return w.names(a, b) && ownEvidence(a, b)
+}
+
+// reaches says whether what is wrong at one address can show at another: of two hosts only the shop's trouble shows at the service,
+// which passes on what it met there.
+func (w *weighing) reaches(a, b *Verdict) bool {
+	if a.Address == "" || b.Address == "" || a.Subject == cause.Proxy || hostOf(a.Address) == hostOf(b.Address) {
+		return true
+	}
+	c := w.cause(b.Cause)
+	return a.Subject == cause.Site && b.Subject == cause.Service && c != nil && (c.Layer == "service" || c.Layer == "sync")
 }
 
 // names says whether the knowledge base lets the cause of a explain that of b. A fault of the whole network also explains the

@@ -106,12 +106,16 @@ func TestWeigh(t *testing.T) {
 			done("log", Failed, "", logged(dnsFailure, cause.Service, wc, cause.Likely, "l:1"))},
 			want: []string{"dns-failure service logged likely"}},
 		"standing before strength before rank": {vendor: "caselle", checks: []Done{
-			done("log", Failed, "", logged(soapFault, cause.Service, other, cause.Proven, "l:1"), logged(cause.NoWork, cause.Service, "", cause.Proven, "l:9")),
+			done("log", Failed, "", logged(actionMismatch, cause.Service, other, cause.Proven, "l:1"), logged(cause.NoWork, cause.Service, "", cause.Proven, "l:9")),
 			done("answers", Failed, "", answersFinding),
 			done("site", Failed, shop, live(httpForbidden, cause.Site, shop, cause.Likely), live(tlsExpired, cause.Site, shop, cause.Likely)),
 			done("pairing", Failed, "", live(supportDown, cause.Support, "https://books.example/help", cause.Proven))},
 			want: []string{"support-url-unreachable support now proven", "tls-expired site now likely", "http-forbidden site now likely",
-				"soap-fault service logged proven", "auth-code-used caselle reported likely", "no-work service logged proven"}},
+				"soap-action-mismatch service logged proven", "auth-code-used caselle reported likely", "no-work service logged proven"}},
+		"a shop's certificate explains no other host's": {checks: []Done{
+			done("site", Failed, shop, live(tlsExpired, cause.Site, shop, cause.Proven)),
+			done("pairing", Failed, "", live(supportDown, cause.Support, "https://books.example/help", cause.Proven))},
+			want: []string{"tls-expired site now proven", "support-url-unreachable support now proven"}},
 		"the clock explains certificates": {checks: []Done{
 			done("clock", Failed, "", live(clockWrong, cause.PC, "", cause.Proven)), done("service", Failed, wc, live(tlsExpired, cause.Service, wc, cause.Likely))},
 			want: []string{"clock-wrong pc now proven + tls-expired"}},
