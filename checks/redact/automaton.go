@@ -5,9 +5,12 @@ package redact
 type automaton struct {
 	class [256]uint8 // bytes that stand in no word share class 0
 	width int        // number of classes
-	next  []uint16   // state*width + class -> state
+	next  []uint32   // state*width + class -> state; after link: the same times width, with found where words end
 	ends  [][]match  // state -> words that end there
 }
+
+// found marks an edge to a state in which words end, so that the loop over a text looks at one number only.
+const found = 1 << 31
 
 // match is a word that ends in a state.
 type match struct {
@@ -38,7 +41,7 @@ func newAutomaton(words []string) *automaton {
 		for i := range len(w) {
 			slot := at*a.width + int(a.class[w[i]])
 			if a.next[slot] == 0 {
-				a.next[slot] = uint16(a.grow())
+				a.next[slot] = uint32(a.grow())
 			}
 			at = int(a.next[slot])
 		}
@@ -50,7 +53,7 @@ func newAutomaton(words []string) *automaton {
 
 // grow adds a state and gives its number.
 func (a *automaton) grow() int {
-	a.next = append(a.next, make([]uint16, a.width)...)
+	a.next = append(a.next, make([]uint32, a.width)...)
 	a.ends = append(a.ends, nil)
 	return len(a.ends) - 1
 }
@@ -78,15 +81,22 @@ func (a *automaton) link() {
 			}
 		}
 	}
+	for i, s := range a.next {
+		a.next[i] = s * uint32(a.width)
+		if len(a.ends[s]) > 0 {
+			a.next[i] |= found
+		}
+	}
 }
 
 // each calls f for every word found, in the order in which they end.
 func (a *automaton) each(s string, f func(word, start, end int)) {
-	state, width := 0, a.width
+	state := uint32(0)
 	for i := 0; i < len(s); i++ {
-		state = int(a.next[state*width+int(a.class[s[i]])])
-		if ends := a.ends[state]; ends != nil {
-			for _, m := range ends {
+		state = a.next[state+uint32(a.class[s[i]])]
+		if state&found != 0 {
+			state &^= found
+			for _, m := range a.ends[int(state)/a.width] {
 				f(m.word, i+1-m.length, i+1)
 			}
 		}

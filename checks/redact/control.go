@@ -12,13 +12,21 @@ const esc = 0x1b
 // plain says that nothing in s has to go: printable ASCII, tabs and line ends only. It is the usual case and costs no copy.
 func plain[T string | []byte](s T) bool {
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= 0x7f || c < ' ' && c != '\n' && c != '\t' {
+		if !keeps[s[i]] {
 			return false
 		}
 	}
 	return true
 }
+
+// keeps are the bytes that stay as they are.
+var keeps = func() (k [256]bool) {
+	for c := ' '; c < 0x7f; c++ {
+		k[c] = true
+	}
+	k['\n'], k['\t'] = true, true
+	return k
+}()
 
 // strip takes out what a terminal would obey and what an eye cannot see: escape sequences (CSI, OSC, DCS and the short
 // ones, in their 7-bit and 8-bit forms), other control characters, and Unicode's format characters (bidi overrides,
@@ -30,11 +38,16 @@ func strip(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for i := 0; i < len(s); {
+		from := i
+		for i < len(s) && keeps[s[i]] {
+			i++
+		}
+		b.WriteString(s[from:i])
+		if i >= len(s) {
+			break
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case r == '\n' || r == '\t' || r >= ' ' && r < 0x7f:
-			b.WriteByte(s[i])
-			i++
 		case r == '\r':
 			i++
 			if i >= len(s) || s[i] != '\n' {

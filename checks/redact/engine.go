@@ -35,8 +35,11 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		}
 	}
 	for i := range names {
-		for _, name := range names[i].names {
-			on(names[i].field, spellings(name)...)
+		n := names[i]
+		n.known = make(map[string]bool)
+		for _, name := range n.names {
+			n.known[normal(name)] = true
+			on(n.field, spellings(name)...)
 		}
 	}
 	for i := range looks {
@@ -172,18 +175,46 @@ func replace(s string, list []span, name func(span) string) string {
 // rounds bounds how often a text is looked at again after something was hidden in it. Two are enough for all that people write.
 const rounds = 8
 
-// settle hides until nothing more is found, so that hiding again changes nothing.
+// settle hides until nothing more is found, so that hiding again changes nothing. Of a long text only the lines in which
+// something was hidden are looked at again.
 func settle(s string, find func(string) []span, name func(span) string) string {
-	for range rounds {
+	for round := range rounds {
 		list := find(s)
 		if len(list) == 0 {
 			return s
 		}
-		next := replace(s, list, name)
-		if next == s {
-			return s
+		if round == 0 && len(s) > longText {
+			return byLine(s, list, find, name)
 		}
-		s = next
+		s = replace(s, list, name)
 	}
 	return s
+}
+
+// longText is the length from which a text is settled line by line, in bytes.
+const longText = 16 << 10
+
+// byLine replaces the spans of a long text and settles each line that held one by itself.
+func byLine(s string, list []span, find func(string) []span, name func(span) string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	at := 0
+	for i := 0; i < len(list); {
+		from := at + strings.LastIndexByte(s[at:list[i].start], '\n') + 1
+		to, n := from, i
+		for n < len(list) && (n == i || list[n].start < to) {
+			to = list[n].end + upTo(s[list[n].end:], "\n")
+			n++
+		}
+		part := make([]span, 0, 4)
+		for _, sp := range list[i:n] {
+			sp.start, sp.end = sp.start-from, sp.end-from
+			part = append(part, sp)
+		}
+		b.WriteString(s[at:from])
+		b.WriteString(settle(replace(s[from:to], part, name), find, name))
+		at, i = to, n
+	}
+	b.WriteString(s[at:])
+	return b.String()
 }

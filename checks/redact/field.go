@@ -13,12 +13,19 @@ const (
 
 // normal is a name as it is compared: in lower case, without what only separates its words.
 func normal(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '_' || r == '-' || r == '.' || r == ' ' {
-			return -1
+	b := make([]byte, 0, maxName)
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c == '_' || c == '-' || c == '.' || c == ' ':
+		case c >= 'A' && c <= 'Z':
+			b = append(b, c|0x20)
+		case c >= 0x80:
+			return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(name))
+		default:
+			b = append(b, c)
 		}
-		return r
-	}, strings.ToLower(name))
+	}
+	return string(b)
 }
 
 // nameByte says whether a byte can belong to the name of a value.
@@ -32,6 +39,9 @@ func blank(c byte) bool  { return c == ' ' || c == '\t' }
 
 // field finds the values of the name of which s[start:end] is a part, and gives their spans to add.
 func (n *naming) field(s string, start, end int, add func(span)) {
+	if n.whole && inside(s, start, end) {
+		return
+	}
 	left, right := extent(s, start, end)
 	if !n.named(s[left:right]) || left > 0 && right < len(s) && given(s[left-1:right+1]) {
 		return
@@ -47,6 +57,18 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 	if sp, ok := n.assigned(s, left, right); ok && !masked(s[sp.start:sp.end]) {
 		add(sp)
 	}
+}
+
+// inside says whether s[start:end] is a part of a longer word, and so not a whole name. It is a quick look that spares most
+// texts the long one. The "str" of SOAP's names and the "n" of an escaped line end count as no part.
+func inside(s string, start, end int) bool {
+	if end < len(s) && (letter(s[end]) || digit(s[end])) {
+		return true
+	}
+	if start == 0 || !letter(s[start-1]) && !digit(s[start-1]) {
+		return false
+	}
+	return !(start > 2 && strings.EqualFold(s[start-3:start], "str")) && !(start > 1 && s[start-2] == '\\')
 }
 
 // extent widens a part of a name to the whole name.
@@ -73,12 +95,7 @@ func (n *naming) named(name string) bool {
 		return true
 	}
 	name = normal(name)
-	for _, want := range n.names {
-		if want = normal(want); name == want || name == "str"+want || name == "the"+want {
-			return true
-		}
-	}
-	return false
+	return n.known[name] || strings.HasPrefix(name, "str") && n.known[name[3:]]
 }
 
 // open says whether the name at left is that of an opening tag.

@@ -20,6 +20,10 @@ func numbers(s string, phones bool, add func(span)) {
 			i++
 			continue
 		}
+		if stamped(s[i:]) {
+			i += len("20250519.13:33:54")
+			continue
+		}
 		if to := iban(s, i, add); to > i {
 			i = to
 			continue

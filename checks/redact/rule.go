@@ -69,6 +69,7 @@ type naming struct {
 	names []string // in lower case; "_", "-", "." and blanks inside a name count for nothing
 	whole bool     // the name must be one of names; else it is enough that it contains one
 	only  where
+	known map[string]bool // names as they are compared; made by newEngine
 	samples
 }
 

@@ -38,6 +38,9 @@ func views(s string) []view {
 	return list
 }
 
+// encodes are the bytes with which an encoding begins.
+var encodes = [256]bool{'&': true, '%': true, '\\': true, 0xef: true}
+
 // decoded undoes one layer of encodings.
 func decoded(v view) (view, bool) {
 	s := v.text
@@ -48,6 +51,14 @@ func decoded(v view) (view, bool) {
 	var at []int32
 	changed := false
 	for i := 0; i < len(s); {
+		if !changed {
+			for i < len(s) && !encodes[s[i]] {
+				i++
+			}
+			if i == len(s) {
+				break
+			}
+		}
 		n, text := 0, ""
 		switch c := s[i]; {
 		case c == '&':
