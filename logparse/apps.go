@@ -18,7 +18,6 @@ type appKey struct{ name, url string }
 // track is an App while it grows.
 type track struct {
 	app       App
-	seq       int // of the newest run
 	auth      durations
 	gaps      gaps
 	lastStart int64

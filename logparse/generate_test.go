@@ -214,6 +214,8 @@ func (g *writer) anyRun() {
 		g.good(app, p%2 == 0, 1+g.rnd.IntN(3), g.rnd.IntN(12))
 	case p < 85:
 		g.refused(app)
+	case p < 87:
+		g.cutOff(app)
 	case p < 97:
 		g.broken(app, "The request failed with HTTP status 404: Not Found.", 1)
 	default:

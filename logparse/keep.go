@@ -122,3 +122,15 @@ func has(text []byte, mark string) bool { return bytes.Contains(text, []byte(mar
 func starts(text []byte, mark string) bool {
 	return len(text) >= len(mark) && string(text[:len(mark)]) == mark
 }
+
+// between returns what stands after open up to the last close.
+func between(text []byte, open, end string) ([]byte, bool) {
+	rest, ok := after(text, open)
+	if !ok {
+		return nil, false
+	}
+	if i := bytes.LastIndex(rest, []byte(end)); i >= 0 {
+		return rest[:i], true
+	}
+	return rest, true
+}

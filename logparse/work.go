@@ -1,10 +1,6 @@
 package logparse
 
-import (
-	"bytes"
-	"html"
-	"strconv"
-)
+import "bytes"
 
 // exchange reads the lines of sendRequestXML and receiveResponseXML. Most of a log are these: their first byte tells them apart.
 func (b *Builder) exchange(h *head) {
@@ -137,7 +133,7 @@ func (b *Builder) quickBooks(h *head) {
 	}
 }
 
-// notFailures are the codes that tell of something else: questions, summaries, and the end of a scheduled turn, good or bad.
+// isFailureCode is false for the codes that tell of something else: questions, summaries, and the end of a scheduled turn, good or bad.
 func isFailureCode(code string) bool {
 	switch code {
 	case "QBWC1016", "QBWC1017", "QBWC1018", "QBWC1019", "QBWC1020", "QBWC1031":
@@ -207,82 +203,4 @@ func cutCode(text []byte) (code string, rest []byte) {
 	}
 	rest = bytes.TrimLeft(text[8:], ": \t\r\n")
 	return string(text[:8]), bytes.TrimPrefix(rest, []byte("\uff1a"))
-}
-
-// statusReader reads the status of QuickBooks' answers out of XML that is otherwise passed over. An element that a piece of a very long line
-// cuts is put together again.
-type statusReader struct {
-	tail []byte
-}
-
-const maxElement = 4096
-
-func (x *statusReader) carrying() bool { return len(x.tail) > 0 }
-
-var statusMark = []byte(`statusCode="`)
-
-// read looks at a line, or a piece of one (unfinished), of an XML dump.
-func (x *statusReader) read(b *Builder, line int, part []byte, unfinished bool) {
-	if len(x.tail) > 0 {
-		part = append(x.tail, part...)
-		x.tail = x.tail[:0]
-	} else if len(part) < len(`<Rs statusCode="0"`) {
-		return
-	}
-	if unfinished {
-		if lt := bytes.LastIndexByte(part, '<'); lt >= 0 && len(part)-lt < maxElement && bytes.IndexByte(part[lt:], '>') < 0 {
-			defer func(tail []byte) { x.tail = append(x.tail[:0:0], tail...) }(part[lt:])
-			part = part[:lt]
-		}
-	}
-	for {
-		i := bytes.Index(part, statusMark)
-		if i < 0 {
-			return
-		}
-		b.status(line, part, i)
-		part = part[i+len(statusMark):]
-	}
-}
-
-// status reads one element: statusCode stands at i.
-func (b *Builder) status(line int, part []byte, i int) {
-	lt := bytes.LastIndexByte(part[:i], '<')
-	if lt < 0 {
-		return
-	}
-	element := part[lt:]
-	if gt := bytes.IndexByte(part[i:], '>'); gt >= 0 {
-		element = part[lt : i+gt]
-	}
-	name, _, _ := bytes.Cut(element, []byte(" "))
-	if !bytes.HasSuffix(name, []byte("Rs")) || attribute(element, "statusSeverity") != "Error" {
-		return
-	}
-	code, err := strconv.Atoi(attribute(element, "statusCode"))
-	if err != nil || code == 0 {
-		return
-	}
-	msg := attribute(element, "statusMessage")
-	r := &b.run
-	if r.s == nil {
-		return
-	}
-	f := Failure{File: len(b.log.Files) - 1, Line: line, Last: line, Time: at(b.head.sec), Stage: StageReceiveResponse, Status: code,
-		Source: b.head.sourceName(), Message: msg, Seconds: -1}
-	b.add(f, true)
-}
-
-// attribute reads one attribute of an element, at most maxInner bytes.
-func attribute(element []byte, name string) string {
-	mark := name + `="`
-	i := bytes.Index(element, []byte(mark))
-	if i < 0 {
-		return ""
-	}
-	v := element[i+len(mark):]
-	if n := bytes.IndexByte(v, '"'); n >= 0 {
-		v = v[:n]
-	}
-	return html.UnescapeString(keep(v, maxInner))
 }

@@ -1,0 +1,111 @@
+package logparse
+
+import "bytes"
+
+// startRun begins a run with the entry h. One that is still going on was cut off.
+func (b *Builder) startRun(h *head, p phase) {
+	b.finishRun()
+	s := &Session{File: len(b.log.Files) - 1, Span: Span{h.line, h.line}, Offset: h.off, Stage: StageStart, Calls: make([]Call, 0, 8)}
+	if p >= phaseConnecting {
+		s.Stage = StageConnect
+	}
+	b.run = run{s: s, phase: p, start: h.sec, end: h.sec}
+	s.EndFile = s.File
+	b.pair.on, b.pair.listening, b.pair.heard = false, false, len(b.log.Loose)
+	h.inRun = true
+}
+
+// enter is a line that stands once near the beginning of each run. (Where the run was already past it, breaks has ended it.)
+func (b *Builder) enter(h *head, p phase) *Session {
+	if b.run.s == nil {
+		b.startRun(h, p)
+	}
+	b.run.phase = p
+	return b.run.s
+}
+
+func (b *Builder) scheduled(h *head) {
+	switch {
+	case starts(h.text, "Performing SCHEDULED UPDATE"):
+		b.startRun(h, phaseStarted)
+		if name, ok := after(h.text, "application ="); ok {
+			b.run.s.App = b.intern(name)
+		}
+	case starts(h.text, "Password management"):
+		b.pair.on = false
+	default:
+		b.generic(h)
+	}
+}
+
+func (b *Builder) update(h *head) {
+	name, _ := between(h.text, "application = '", "'")
+	if name == nil {
+		name, _ = after(h.text, "No data to exchange for the application:")
+	}
+	switch {
+	case has(h.text, "has STARTED"):
+		b.startRun(h, phaseStarted)
+		b.run.s.App, b.run.s.Manual = b.intern(name), true
+		return
+	case starts(h.text, "Enter a password"), starts(h.text, "Exception in"):
+		b.begins(h, Failure{}, h.text)
+		b.failed(b.fail.f.Stage)
+		return
+	case isCode(h.text), isException(h.text):
+		b.generic(h)
+		return
+	}
+	r := &b.run
+	if r.s == nil {
+		return
+	}
+	if r.s.App == "" && len(name) > 0 {
+		r.s.App = b.intern(name)
+	}
+	switch {
+	case has(h.text, "COMPLETED"), starts(h.text, "update completed."):
+		r.complete = true
+	case has(h.text, "completed with errors"):
+		r.troubled = true
+	case has(h.text, "No data to exchange"):
+		b.refuse("none")
+	case has(h.text, "session has ended"):
+		r.over = true
+	}
+}
+
+func (b *Builder) lock(h *head) {
+	r := &b.run
+	stars := starts(h.text, "**")
+	switch {
+	case stars && has(h.text, "session locked"):
+		b.enter(h, phaseLocked)
+	case stars && has(h.text, "session unlocked"), !stars && bytes.HasSuffix(h.text, []byte("False")):
+		if r.s == nil {
+			return
+		}
+		if stars {
+			r.over = true
+		}
+	}
+}
+
+func (b *Builder) instantiate(h *head) {
+	switch {
+	case starts(h.text, "Initiated connection"):
+		s := b.enter(h, phaseConnecting)
+		s.Stage = max(s.Stage, StageConnect)
+	case b.run.s == nil:
+	case starts(h.text, "AppName:"):
+		b.run.s.App = b.intern(trim(h.text[len("AppName:"):]))
+	case starts(h.text, "AppUniqueName"):
+		if _, name, ok := bytes.Cut(h.text, []byte(":")); ok {
+			b.run.s.UniqueName = b.intern(trim(name))
+		}
+	case starts(h.text, "AppURL:"):
+		b.run.s.URL = b.intern(trim(h.text[len("AppURL:"):]))
+	default:
+		b.generic(h)
+	}
+}
