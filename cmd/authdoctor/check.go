@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/report"
+	"authdoctor/tui"
+)
+
+// newCheck is `authdoctor check`: the checklist, as text or JSON.
+func newCheck(a *app) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Run the checklist and print what is wrong, with its proof and what to do",
+		Long: "Runs the checklist live. Without --log, --qwc, --site and --service it looks for the log and the pairing file on\n" +
+			"this PC. Nothing on the PC is changed, and no real log-in is made unless --login says so.",
+		Args: maxArgs(0),
+		RunE: func(c *cobra.Command, _ []string) error { return a.check(c.Context()) },
+	}
+	a.flags.registerCase(c)
+	c.Flags().BoolVar(&a.flags.json, "json", false, "print one JSON document (authdoctor.report/v1)")
+	return c
+}
+
+// check runs the checklist and prints the report.
+func (a *app) check(ctx context.Context) error {
+	env, err := a.fromFlags(ctx)
+	if err != nil {
+		return a.failedReport(err)
+	}
+	r, err := a.runChecks(ctx, env)
+	if err != nil {
+		return err
+	}
+	if err := a.print(r); err != nil {
+		return err
+	}
+	return verdictStatus(r.Result)
+}
+
+// fromFlags makes the case that the flags describe; without one, what is found on this PC.
+func (a *app) fromFlags(ctx context.Context) (*checks.Env, error) {
+	if err := a.flags.addresses(); err != nil {
+		return nil, err
+	}
+	answers, err := a.flags.answered()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := checks.Select(checks.List(), a.flags.only, a.flags.skip); err != nil {
+		return nil, usagef("%v", err)
+	}
+	password, err := a.password()
+	if err != nil {
+		return nil, err
+	}
+	f := tui.Facts{
+		Site: a.flags.site, Service: a.flags.service, QWC: a.flags.qwc, Logs: a.flags.logs,
+		User: a.flags.user, Vendor: a.flags.vendor, Answers: answers, Login: a.flags.login, Password: password,
+	}
+	if !a.flags.named() {
+		a.lookHere(&f)
+	}
+	return a.prepare(ctx, f)
+}
+
+// lookHere fills in the log and the pairing file of this PC.
+func (a *app) lookHere(f *tui.Facts) {
+	if logs := a.pc.Logs(); len(logs) > 0 {
+		f.Logs = []string{logs[0].Path}
+	}
+	if files := a.pc.PairingFiles(); len(files) > 0 {
+		f.QWC = files[0].Path
+	}
+}
+
+// runChecks runs the selected checks, with one progress line on a terminal, and puts the report together.
+func (a *app) runChecks(ctx context.Context, env *checks.Env) (*report.Report, error) {
+	list, err := checks.Select(checks.List(), env.Case.Only, env.Case.Skip)
+	if err != nil {
+		return nil, usagef("%v", err)
+	}
+	line := newProgress(a.streams, len(list))
+	result := checks.Run(ctx, env, list, line.event)
+	line.clear()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return a.report(env, result), nil
+}
+
+// report puts together what the forms of package report print.
+func (a *app) report(env *checks.Env, result *checks.Result) *report.Report {
+	return &report.Report{
+		Version: versionName(), Generated: a.now(), Case: env.Case, Result: result, Log: env.Log, KB: env.KB, Vendor: env.Case.Vendor,
+	}
+}
+
+// print writes the report in the form that was asked for.
+func (a *app) print(r *report.Report) error {
+	if a.flags.json {
+		return report.JSON(a.out, r)
+	}
+	return report.Text(a.out, r, a.options())
+}
+
+// options are those of the text reports.
+func (a *app) options() report.Options {
+	width := a.width
+	if !a.outTTY {
+		width = 80
+	}
+	return report.Options{Width: min(width, 100), Verbose: a.flags.verbose, Paint: painter(a.color(a.flags.noColor))}
+}
+
+// verdictStatus is the exit status of a result.
+func verdictStatus(r *checks.Result) error {
+	for _, v := range r.Verdicts {
+		if v.Cause != cause.NoWork {
+			return statusError(exitFound)
+		}
+	}
+	ran := func(d checks.Done) bool { return d.State != checks.Skipped }
+	broke := func(d checks.Done) bool { return d.State == checks.Broken || d.State == checks.Skipped }
+	if slices.ContainsFunc(r.Checks, ran) && !slices.ContainsFunc(r.Checks, func(d checks.Done) bool { return !broke(d) }) {
+		return statusError(exitNoWork)
+	}
+	return nil
+}
+
+// failedReport prints the JSON document also where the work could not start, and passes the error on.
+func (a *app) failedReport(err error) error {
+	code, _ := status(err)
+	if !a.flags.json || code != exitNoWork {
+		return err
+	}
+	empty := &report.Report{Version: versionName(), Generated: a.now(), Case: &checks.Case{
+		Site: a.flags.site, Service: a.flags.service, QWCPath: a.flags.qwc, LogPaths: a.flags.logs,
+	}, Result: &checks.Result{Started: a.now()}, KB: a.kb}
+	if a.kb != nil && a.vendors != nil {
+		empty.Vendor = a.vendors.ByID("generic")
+		empty.Case.Vendor = empty.Vendor
+	}
+	if jerr := report.JSON(a.out, empty); jerr != nil {
+		return fmt.Errorf("%w (and the JSON document could not be written: %v)", err, jerr)
+	}
+	return err
+}

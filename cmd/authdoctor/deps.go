@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/cli/browser"
+
+	"authdoctor/checks"
+	"authdoctor/checks/fix"
+	"authdoctor/checks/qwc"
+	"authdoctor/checks/redact"
+	"authdoctor/checks/report"
+	"authdoctor/logparse"
+	"authdoctor/tui"
+)
+
+// deps gives the guide everything that it needs of the world.
+func (a *app) deps(start tui.Facts) (tui.Deps, error) {
+	if err := a.knowledge(); err != nil {
+		return tui.Deps{}, err
+	}
+	list, err := checks.Select(checks.List(), a.flags.only, a.flags.skip)
+	if err != nil {
+		return tui.Deps{}, usagef("%v", err)
+	}
+	d := tui.Deps{
+		Version: versionName(),
+		Options: tui.Options{
+			ASCII: a.asciiGlyphs(), NoColor: a.flags.noColor || a.env("NO_COLOR") != "",
+			ReducedMotion: a.env("AUTHDOCTOR_REDUCED_MOTION") != "", PastedKeys: runtime.GOOS == "windows",
+		},
+		Now: a.now, Location: time.Local, In: a.in, Out: a.out, Start: start, Checks: list,
+		Find:    a.find,
+		Prepare: a.prepare,
+		Run: func(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
+			return checks.Run(ctx, env, chosen(list, ids), on)
+		},
+		Recheck: checks.Recheck,
+		Report: func(env *checks.Env, result, before *checks.Result, tried []fix.Tried) *report.Report {
+			r := a.report(env, result)
+			r.Before, r.Tried = before, tried
+			return r
+		},
+		Summary: func(r *report.Report) (string, []redact.Count, error) { return report.Summary(r, report.FormatText) },
+		Short:   report.SummaryShort,
+		Hide:    a.hide,
+		Copy:    newCopier(a.streams).Copy,
+		Save:    saveNew,
+		Open:    openTarget,
+		Store:   fix.FileStore(filepath.Join(xdg.StateHome, "authdoctor", "fix.json")),
+		LogText: logLines, FindText: findText,
+		Watch:   a.watch,
+		Correct: correctCopy,
+	}
+	d.Scenarios, d.Example = a.examples()
+	return d, nil
+}
+
+// chosen keeps the checks with these ids; no ids keep all.
+func chosen(list []checks.Check, ids []string) []checks.Check {
+	if len(ids) == 0 {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(c checks.Check) bool { return !slices.Contains(ids, c.ID) })
+}
+
+// hide is the redaction of the summary for a text of this case.
+func (a *app) hide(env *checks.Env, text string) string {
+	return report.People(env.Case, env.Log).Hide(redact.Clean(text))
+}
+
+// openTarget opens an address or a folder with this system's own program. Only web addresses and paths are opened, so
+// that no text of a file can start something else.
+func openTarget(target string) error {
+	if u, err := url.Parse(target); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		return browser.OpenURL(target)
+	}
+	path := os.ExpandEnv(target)
+	info, err := os.Stat(path)
+	if err != nil || !info.IsDir() {
+		return fmt.Errorf("%s cannot be opened from here: go there by hand", target)
+	}
+	return browser.OpenFile(path)
+}
+
+// correctCopy writes the corrected copy of the case's pairing file.
+func correctCopy(env *checks.Env) (string, []string, error) {
+	file := env.Case.QWC
+	if file == nil {
+		return "", nil, fmt.Errorf("there is no pairing file to correct")
+	}
+	data, changes, err := file.Corrected("")
+	if err != nil {
+		return "", nil, err
+	}
+	if len(changes) == 0 {
+		return "", nil, fmt.Errorf("nothing in the pairing file can be corrected from here: ask the vendor for a new one")
+	}
+	var said []string
+	for _, c := range changes {
+		said = append(said, fmt.Sprintf("%s was %s, is now %s", c.Field, redact.Clean(c.From), redact.Clean(c.To)))
+	}
+	path, err := writeNew(correctedName(env.Case.QWCPath), data)
+	return path, said, err
+}
+
+// find looks on this PC for the log and the pairing file and reads how the last run went.
+func (a *app) find(ctx context.Context) (tui.Found, error) {
+	var f tui.Found
+	for _, l := range a.pc.Logs() {
+		f.Logs = append(f.Logs, l.Path)
+	}
+	for i, q := range a.pc.PairingFiles() {
+		f.PairingFiles = append(f.PairingFiles, q.Path)
+		if i == 0 {
+			f.QWCModified = q.Modified
+			if file, err := qwc.ReadFile(q.Path); err == nil {
+				f.App, f.Service = file.AppName, file.AppURL
+			} else {
+				f.Trouble = err.Error()
+			}
+		}
+	}
+	if len(f.Logs) == 0 || ctx.Err() != nil {
+		return f, ctx.Err()
+	}
+	log, err := a.readLogs(f.Logs[:1], logparse.Options{})
+	if err != nil {
+		f.Trouble = err.Error()
+		return f, nil
+	}
+	lastRun(&f, log)
+	f.Contacts = hosts(f.Service)
+	return f, nil
+}
+
+// lastRun says how the newest run of a log went.
+func lastRun(f *tui.Found, log *logparse.Log) {
+	if len(log.Apps) == 0 || log.Apps[0].Newest == nil {
+		return
+	}
+	app := log.Apps[0]
+	run := app.Newest
+	f.App, f.Scheduled = app.Name, !run.Manual
+	f.LastRun, f.LastOutcome, f.LastStage, f.LastLine = run.Start, run.Outcome, run.Stage, run.Span.First
+	if n := len(run.Failures); n > 0 {
+		f.LastLine = run.Failures[n-1].Line
+	}
+	if f.Service == "" {
+		f.Service = app.URL
+	}
+}
+
+// hosts are the host names of addresses, each once.
+func hosts(addresses ...string) []string {
+	var names []string
+	for _, s := range addresses {
+		if u, err := url.Parse(s); err == nil && u.Hostname() != "" && !slices.Contains(names, u.Hostname()) {
+			names = append(names, u.Hostname())
+		}
+	}
+	return names
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/report"
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
+)
+
+// logFlags are the flags of `authdoctor log` alone.
+type logFlags struct {
+	ndjson       bool
+	app          string
+	since, until string
+	failed       bool
+}
+
+// newLog is `authdoctor log`: what a log says, without asking the network anything.
+func newLog(a *app) *cobra.Command {
+	var f logFlags
+	c := &cobra.Command{
+		Use:   "log [FILE…|FOLDER|-]",
+		Short: "Read Web Connector logs: runs, failures, and what they mean",
+		Long: "Reads logs (also .gz, .zip, a folder, or - for standard input), or a piece of one as people paste it: a line, a\n" +
+			"message, an e-mail. Without an argument it reads this PC's own log. Nothing is contacted.",
+		RunE: func(c *cobra.Command, args []string) error { return a.log(c.Context(), args, f) },
+	}
+	c.Flags().StringArrayVar(&a.flags.logs, "log", nil, "the same as an argument: `file`, folder or - (repeatable)")
+	c.Flags().StringVar(&a.flags.vendor, "vendor", "", "`name` of the vendor; recognised from the log when not given")
+	c.Flags().BoolVar(&a.flags.json, "json", false, "print one JSON document (authdoctor.log/v1)")
+	c.Flags().BoolVar(&f.ndjson, "ndjson", false, "print one run a line as JSON, then one line of verdicts")
+	c.Flags().StringVar(&f.app, "app", "", "only runs of this application (`name`)")
+	c.Flags().StringVar(&f.since, "since", "", "only runs from this `time` on: 2026-11-23, 2026-11-23T14:00Z or 48h")
+	c.Flags().StringVar(&f.until, "until", "", "only runs before this `time`")
+	c.Flags().BoolVar(&f.failed, "failed", false, "only failed runs")
+	return c
+}
+
+// log reads the logs and prints them in the form that was asked for.
+func (a *app) log(_ context.Context, args []string, f logFlags) error {
+	if f.ndjson && a.flags.json {
+		return usagef("--json and --ndjson are two forms: choose one")
+	}
+	keep, err := f.filter(a.now())
+	if err != nil {
+		return err
+	}
+	if err := a.knowledge(); err != nil {
+		return err
+	}
+	if a.flags.vendor != "" && a.vendors.ByID(a.flags.vendor) == nil {
+		_, err := a.vendor(a.flags.vendor, &checks.Case{}, nil)
+		return err
+	}
+	paths := append(args, a.flags.logs...)
+	if len(paths) == 0 {
+		found := a.pc.Logs()
+		if len(found) == 0 {
+			return usagef("no log was named, and none is in its usual place on this PC. Say `authdoctor log FILE`")
+		}
+		paths = []string{found[0].Path}
+	}
+	out := a.logForm(f, a.vendors.ByID(a.flags.vendor))
+	log, err := a.readLogs(paths, logparse.Options{OnSession: func(s *logparse.Session) {
+		if keep(s) {
+			out.Session(s)
+		}
+	}})
+	if err != nil {
+		var verdicts []checks.Verdict
+		return errors.Join(err, out.Close(a.logReport(log, verdicts)))
+	}
+	vendor, err := a.vendor(a.flags.vendor, &checks.Case{}, log)
+	if err != nil {
+		return err
+	}
+	r := a.logReport(log, checks.LogVerdicts(log, a.kb, vendor))
+	r.Vendor = vendor
+	if err := out.Close(r); err != nil {
+		return fmt.Errorf("write the report: %w", err)
+	}
+	for _, v := range r.Result.Verdicts {
+		if v.Cause != cause.NoWork {
+			return statusError(exitFound)
+		}
+	}
+	return nil
+}
+
+// logReport is the report of a log alone.
+func (a *app) logReport(log *logparse.Log, verdicts []checks.Verdict) *report.Report {
+	if log == nil {
+		log = &logparse.Log{}
+	}
+	return &report.Report{Version: versionName(), Generated: a.now(), Log: log, KB: a.kb, Vendor: a.vendors.ByID(vendors.Generic),
+		Result: &checks.Result{Verdicts: verdicts}}
+}
+
+// filter makes a test for runs out of the flags.
+func (f logFlags) filter(now time.Time) (func(*logparse.Session) bool, error) {
+	since, err := moment("--since", f.since, now)
+	if err != nil {
+		return nil, err
+	}
+	until, err := moment("--until", f.until, now)
+	if err != nil {
+		return nil, err
+	}
+	return func(s *logparse.Session) bool {
+		switch {
+		case f.app != "" && s.App != f.app,
+			f.failed && s.Outcome != logparse.Failed,
+			!since.IsZero() && s.Start.Before(since),
+			!until.IsZero() && !s.Start.Before(until):
+			return false
+		}
+		return true
+	}, nil
+}
+
+// moment reads a time as people write it. Without a zone it is this PC's.
+func moment(flag, text string, now time.Time) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	if d, err := time.ParseDuration(text); err == nil && d > 0 {
+		return now.Add(-d), nil
+	}
+	for _, form := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", time.DateOnly} {
+		if t, err := time.ParseInLocation(form, text, now.Location()); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, usagef("%s %s: write a day (2026-11-23), a time (2026-11-23T14:00Z) or how long ago (48h)", flag, text)
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"authdoctor/checks/redact"
+)
+
+// passwordVariable is the environment variable that may hold the password. There is no flag for it: arguments can be
+// seen by every program on the PC.
+const passwordVariable = "AUTHDOCTOR_PASSWORD"
+
+// maxPassword bounds a password, in bytes.
+const maxPassword = 4096
+
+// password finds the password for a real log-in: standard input, environment, or a question at the terminal.
+func (a *app) password() (redact.Secret, error) {
+	if a.flags.passwordStdin {
+		line, err := bufio.NewReaderSize(a.in, maxPassword).ReadString('\n')
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" {
+			return "", usagef("--password-stdin: standard input holds no password (%v). Write it there as one line", err)
+		}
+		return redact.Secret(line), nil
+	}
+	if p := a.env(passwordVariable); p != "" {
+		return redact.Secret(p), nil
+	}
+	if !a.flags.login {
+		return "", nil
+	}
+	if !a.inTTY {
+		return "", usagef("--login needs a password, and nobody can be asked here: set %s, or give --password-stdin", passwordVariable)
+	}
+	fmt.Fprintf(a.err, "Password for the one real log-in (it is not shown and not kept): ")
+	p, err := a.secret()
+	fmt.Fprintln(a.err)
+	if err != nil {
+		return "", fmt.Errorf("read the password: %w", err)
+	}
+	if len(p) == 0 {
+		return "", usagef("--login needs a password, and none was typed")
+	}
+	return redact.Secret(p), nil
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"authdoctor/checks/probe"
+	"authdoctor/checks/qwc"
+	"authdoctor/checks/redact"
+	"authdoctor/checks/report"
+)
+
+// newQWC is `authdoctor qwc lint|fix`.
+func newQWC(a *app) *cobra.Command {
+	c := &cobra.Command{Use: "qwc", Short: "Check or correct a pairing file (.qwc)", Args: maxArgs(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return usagef("say `authdoctor qwc lint FILE` or `authdoctor qwc fix FILE`")
+		}}
+	c.AddCommand(&cobra.Command{
+		Use:   "lint FILE",
+		Short: "Name each broken rule, where it stands, and the code that the Web Connector would show",
+		Args:  exactArgs("a FILE"),
+		RunE:  func(_ *cobra.Command, args []string) error { return a.qwcLint(args[0]) },
+	})
+	var url, out string
+	fix := &cobra.Command{
+		Use:   "fix FILE",
+		Short: "Write a corrected copy beside the file; the file itself stays as it is",
+		Args:  exactArgs("a FILE"),
+		RunE:  func(_ *cobra.Command, args []string) error { return a.qwcFix(args[0], url, out) },
+	}
+	fix.Flags().StringVar(&url, "url", "", "the service's new `address`; OwnerID and FileID are kept")
+	fix.Flags().StringVar(&out, "out", "", "the new `file`; NAME-corrected.qwc when not given")
+	c.AddCommand(fix)
+	return c
+}
+
+// qwcLint prints the broken rules. Errors among them give status 1.
+func (a *app) qwcLint(path string) error {
+	file, err := qwc.ReadFile(path)
+	if err != nil {
+		return inputOf(path, err)
+	}
+	paint := painter(a.color(a.flags.noColor))
+	words := map[qwc.Severity]string{qwc.Error: "error  ", qwc.Warning: "warning", qwc.Note: "note   "}
+	roles := map[qwc.Severity]report.Role{qwc.Error: report.Problem, qwc.Warning: report.Warn}
+	errors := 0
+	for _, p := range file.Problems {
+		if p.Severity == qwc.Error {
+			errors++
+		}
+		where := filepath.Base(path)
+		if p.Line > 0 {
+			where = fmt.Sprintf("%s:%d", where, p.Line)
+		}
+		line := fmt.Sprintf("%s  %s  %s", words[p.Severity], where, redact.Clean(p.Text))
+		if p.Code != "" {
+			line += " (" + p.Code + ")"
+		}
+		if role, ok := roles[p.Severity]; ok && paint != nil {
+			line = paint(role, line)
+		}
+		fmt.Fprintln(a.out, line)
+		if p.Should != "" {
+			fmt.Fprintf(a.out, "         should be: %s\n", redact.Clean(p.Should))
+		}
+	}
+	if errors > 0 {
+		fmt.Fprintf(a.out, "Result: %s. `authdoctor qwc fix %s` writes a corrected copy of what can be corrected.\n", count(errors, "error"), filepath.Base(path))
+		return statusError(exitFound)
+	}
+	fmt.Fprintf(a.out, "Result: the pairing file keeps the rules (%s read).\n", count(len(file.Fields), "field"))
+	return nil
+}
+
+// qwcFix shows the changes and writes the corrected copy.
+func (a *app) qwcFix(path, address, out string) error {
+	file, err := qwc.ReadFile(path)
+	if err != nil {
+		return inputOf(path, err)
+	}
+	if address != "" {
+		u, err := probe.ParseAddress(address)
+		if err != nil {
+			return usagef("--url: %v", err)
+		}
+		address = u.String()
+	}
+	data, changes, err := file.Corrected(address)
+	if err != nil {
+		return &inputError{fmt.Sprintf("%s: %v", path, err), ""}
+	}
+	if len(changes) == 0 {
+		fmt.Fprintln(a.out, "There is nothing that can be corrected from here. `authdoctor qwc lint` says what is wrong, if anything.")
+		if file.Broken() {
+			return statusError(exitFound)
+		}
+		return nil
+	}
+	for _, c := range changes {
+		fmt.Fprintf(a.out, "%s\n  was    %s\n  is now %s\n", c.Field, redact.Clean(c.From), redact.Clean(c.To))
+	}
+	if out == "" {
+		out = correctedName(path)
+	}
+	written, err := writeNew(out, data)
+	if err != nil {
+		return &inputError{fmt.Sprintf("write %s: %v", out, err), "Name another place with --out"}
+	}
+	fmt.Fprintf(a.out, "Written: %s. %s stays as it is.\n", written, filepath.Base(path))
+	if left := qwc.Parse(data, written); left.Broken() {
+		fmt.Fprintln(a.out, "Not everything could be corrected: run `authdoctor qwc lint` on the new file.")
+		return statusError(exitFound)
+	}
+	return nil
+}
+
+// correctedName is the name of the corrected copy.
+func correctedName(path string) string {
+	ext := filepath.Ext(path)
+	return strings.TrimSuffix(path, ext) + "-corrected" + ext
+}
+
+// count writes a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"authdoctor/checks/machine"
+	"authdoctor/checks/probe"
+)
+
+// run is the whole program: arguments in, exit status out.
+func run(args []string, s *streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return runOn(ctx, args, s, machine.Here(), probe.New)
+}
+
+// runOn is run on a computer and a network of the caller's choice.
+func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net func(probe.Options) probe.Net) int {
+	a := &app{streams: s, pc: pc, net: net}
+	root := newRoot(a)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil && ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	code, text := status(err)
+	if text != "" {
+		fmt.Fprintf(s.err, "authdoctor: %s\n", text)
+		if code == exitUsage {
+			fmt.Fprintf(s.err, "See: authdoctor help\n")
+		}
+	}
+	return code
+}
+
+// newRoot builds the command tree.
+func newRoot(a *app) *cobra.Command {
+	// A double click in Explorer is how most people start this program.
+	cobra.MousetrapHelpText = ""
+	root := &cobra.Command{
+		Use:   "authdoctor [FILE|FOLDER]",
+		Short: "Find out why an authentication failed, see the proof, and fix it step by step",
+		Long: "authdoctor finds out why the QuickBooks Web Connector (or Caselle's Connect Online Web Service) failed to\n" +
+			"authenticate, shows the proof, and walks through the fix until it is verified. Without a command it opens the\n" +
+			"full-screen guide; a log or .qwc file as argument is opened there. It changes nothing on this PC by itself.",
+		Args:          maxArgs(1),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(c *cobra.Command, args []string) error { return a.guide(c.Context(), args) },
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%v", err) })
+	a.flags.register(root)
+	a.flags.registerCase(root)
+	root.Flags().BoolVar(&a.flags.plain, "plain", false, "numbered lines instead of the full screen (screen readers, pipes)")
+	root.AddCommand(newCheck(a), newLog(a), newExplain(a), newFix(a), newSummary(a), newQWC(a), newDemo(a), newKB(a), newVersion(a))
+	return root
+}
+
+// maxArgs refuses more than n arguments, as wrong usage.
+func maxArgs(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > n {
+			if c.HasSubCommands() && n <= 1 {
+				return usagef("unknown command or too many arguments: %q. `%s --help` lists what there is", strings.Join(args, " "), c.CommandPath())
+			}
+			return usagef("%s takes at most %d argument(s), not %d", c.CommandPath(), n, len(args))
+		}
+		return nil
+	}
+}
+
+// exactArgs wants n arguments, named for the sentence.
+func exactArgs(names ...string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) != len(names) {
+			return usagef("%s needs %s", c.CommandPath(), strings.Join(names, " and "))
+		}
+		return nil
+	}
+}
+
+// newVersion prints the version.
+func newVersion(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  maxArgs(0),
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintf(a.out, "authdoctor %s\n", versionName())
+			return err
+		},
+	}
+}
+
+// isInterrupt says whether the error is the person's own ctrl+c.
+func isInterrupt(err error) bool { return errors.Is(err, context.Canceled) }

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"authdoctor/checks/report"
+)
+
+// newSummary is `authdoctor summary`: the redacted text for support.
+func newSummary(a *app) *cobra.Command {
+	var toClipboard bool
+	var out, format string
+	c := &cobra.Command{
+		Use:   "summary",
+		Short: "Make the redacted summary for support",
+		Long: "Runs the checklist and prints a short summary for whoever helps. Secrets are never in it; names of people,\n" +
+			"machines and companies are replaced by stable names.",
+		Args: maxArgs(0),
+		RunE: func(c *cobra.Command, _ []string) error { return a.summary(c.Context(), format, out, toClipboard) },
+	}
+	a.flags.registerCase(c)
+	c.Flags().BoolVar(&toClipboard, "copy", false, "copy it, and say where to")
+	c.Flags().StringVar(&out, "out", "", "write it to this new `file`")
+	c.Flags().StringVar(&format, "format", "text", "`form`: text, md, json or html")
+	return c
+}
+
+// summary runs the checklist and hands the summary out.
+func (a *app) summary(ctx context.Context, format, out string, toClipboard bool) error {
+	form := report.Format(format)
+	if !slices.Contains(report.Formats(), form) {
+		return usagef("--format %s: there are text, md, json and html", format)
+	}
+	env, err := a.fromFlags(ctx)
+	if err != nil {
+		return err
+	}
+	r, err := a.runChecks(ctx, env)
+	if err != nil {
+		return err
+	}
+	text, _, err := report.Summary(r, form)
+	if err != nil {
+		return err
+	}
+	switch {
+	case out != "":
+		path, err := writeNew(out, []byte(nativeLines(text)))
+		if err != nil {
+			return &inputError{fmt.Sprintf("write %s: %v", out, err), "Name another place with --out"}
+		}
+		fmt.Fprintf(a.err, "Saved as %s\n", path)
+	case !toClipboard:
+		fmt.Fprint(a.out, text)
+	}
+	if toClipboard {
+		way, err := newCopier(a.streams).Copy(text)
+		if err != nil {
+			return &inputError{err.Error(), "Use --out FILE"}
+		}
+		fmt.Fprintf(a.err, "Copied to %s\n", way)
+	}
+	return verdictStatus(r.Result)
+}
