@@ -189,7 +189,7 @@ func (s *logScreen) rawPane(n, w int) []string {
 	for _, l := range lines {
 		marked := s.marked[place{file: s.file, line: l.Number}] || s.search.hit == l.Number
 		if !s.wrap {
-			out = append(out, s.a.logLine(l.Number, l.Text, marked, s.side, w))
+			out = append(out, s.a.logLine(l.Number, shortLine(l.Text), marked, s.side, w))
 			continue
 		}
 		for i, text := range say.Wrap(say.One(l.Text), max(8, w-10)) {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -33,7 +34,7 @@ func (a *App) pageParts(p *page, side, w int) []part {
 // excerpt is the log around the marked lines, with their numbers.
 func (a *App) excerpt(p *page, side, w int) part {
 	t := a.t
-	out := part{lines: []string{t.dim.Render(t.cut(say.One(shortPath(p.at.file, true))+", lines as they stand in the file", w))}}
+	out := part{lines: []string{t.dim.Render(t.cut(say.One(shortPath(p.at.file, true))+", times in UTC", w))}}
 	switch {
 	case p.n != 0:
 		out.lines = append(out.lines, a.spin()+" Reading line "+itoa(p.at.line))
@@ -43,9 +44,22 @@ func (a *App) excerpt(p *page, side, w int) part {
 		out.lines = append(out.lines, paint(t.warn, para(t.unknownSign()+" ", "The line is no longer in the file (it was rotated). It is shown below as it was read.", min(w, maxText)))...)
 	}
 	for _, l := range p.lines {
-		out.lines = append(out.lines, a.logLine(l.Number, l.Text, l.Number >= p.at.line && l.Number <= p.at.last, side, w))
+		out.lines = append(out.lines, a.logLine(l.Number, shortLine(l.Text), l.Number >= p.at.line && l.Number <= p.at.last, side, w))
 	}
 	return out
+}
+
+// stamp is how a line of the log begins: date, time in UTC, class and method.
+var stamp = regexp.MustCompile(`^\d{8}\.(\d\d:\d\d:\d\d) UTC\s*:\s*[\w.+` + "`" + `]*?(\w+)\(\)\s*:\s*`)
+
+// shortLine leaves of that beginning the time and the method, so that the sentence is in sight.
+func shortLine(text string) string {
+	text = say.One(text)
+	m := stamp.FindStringSubmatchIndex(text)
+	if m == nil {
+		return text
+	}
+	return text[m[2]:m[3]] + "  " + text[m[4]:m[5]] + "  " + text[m[1]:]
 }
 
 // logLine is one line of a log with its number; a line of the proof has a mark.
@@ -57,7 +71,7 @@ func (a *App) logLine(n int, text string, marked bool, side, w int) string {
 	}
 	num := itoa(n)
 	lead += strings.Repeat(" ", max(0, 6-len(num))) + num + "  "
-	line := lead + t.slide(say.One(text), side, w-say.Width(lead))
+	line := lead + t.slide(text, side, w-say.Width(lead))
 	if marked {
 		return t.bad.Render(line)
 	}

@@ -121,13 +121,17 @@ func (a *App) toResult() {
 // answer gives an answer to the walk and goes where it leads.
 func (s *stepScreen) answer(value string) tea.Cmd {
 	a := s.a
+	place := s.walk.State()
 	m := s.walk.Answer(value, a.d.Now())
 	if m.Refused != "" {
 		a.say(m.Refused)
 		return nil
 	}
 	a.job.tried = append(s.tried[:len(s.tried):len(s.tried)], s.walk.Tried()...)
-	keep := a.keep(s.walk.State())
+	if m.To != fix.Stopped { // a stop is taken up again at the step that stood
+		place = s.walk.State()
+	}
+	keep := a.keep(place)
 	switch m.To {
 	case fix.Recheck, fix.CannotTell:
 		return tea.Batch(keep, a.recheckAfter(s.walk))

@@ -1,0 +1,349 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"authdoctor/checks"
+	"authdoctor/checks/fix"
+)
+
+func checksStarted(id string) checks.Event {
+	return checks.Event{Check: id, Kind: checks.Started, Limit: 15 * time.Second}
+}
+
+func checksFinished(d *checks.Done) checks.Event {
+	return checks.Event{Check: d.ID, Kind: checks.Finished, Done: d}
+}
+
+func TestAWholeFixFromStartToSeen(t *testing.T) {
+	f := newFake()
+	g := newRig(t, f, 80, 24)
+	g.wants("Found on this PC", "Connex", "The last run failed today at 14:14")
+	g.press("1")
+	g.wants("CAUSE", "The address on file is http", "The fix: 4 steps, about 10 minutes, by you", "it explains")
+	g.press("f")
+	g.wants("Who will do it?")
+	g.press("1")
+	g.wants("ASK", "Is the selling channel Shopify or ShipStation?")
+	g.press("1")
+	g.wants("WHERE", "EXPECT", "step 2 of 4", "What do you see?")
+	if f.kept == nil || f.kept.Step != "look" {
+		t.Errorf("the place is not kept: %+v", f.kept)
+	}
+	g.press("o", "c")
+	if len(f.opens) != 1 || len(f.copies) != 1 || !strings.Contains(f.copies[0], "You should see") {
+		t.Errorf("opened %q, copied %q", f.opens, f.copies)
+	}
+	g.press("2")
+	g.wants("THEN", "If the site does not open it is offline")
+	g.press("1")
+	g.wants("Open the settings of the connection")
+	g.press("c")
+	if got := f.copies[1]; got != "https://bluebirdbikes.example" {
+		t.Errorf("copied %q, want the text to be typed", got)
+	}
+	g.press("1", "1")
+	g.wants("Which address is on file now?", "https://bluebirdbikes.example/")
+	g.press("enter")
+	g.wants("Did it work?", "The cause is gone", "before", "now")
+	if f.kept != nil {
+		t.Error("the place is kept after the fix was verified")
+	}
+	g.press("1")
+	g.wants("logged in (line 1061)", "seen to work")
+	g.press("s")
+	g.wants("this is what leaves this PC", "Tried")
+	g.press("down", " ", "c")
+	g.wants("Copied the summary to the clipboard")
+	if last := f.copies[len(f.copies)-1]; strings.Contains(last, "Cause ") {
+		t.Errorf("a line that was taken out is copied: %q", last)
+	}
+	g.press("q")
+	l := g.a.left()
+	if !g.quit || l.ExitCode != 0 || !strings.Contains(l.Short, "redirect") && !strings.Contains(l.Short, "http") {
+		t.Errorf("left %+v, quit %v", l, g.quit)
+	}
+}
+
+func TestStopKeepsThePlaceAndResumeGoesOnThere(t *testing.T) {
+	f := newFake()
+	newRig(t, f, 80, 24).press("1", "f", "1", "1", "4").wants("Your place is kept")
+	g := newRig(t, f, 80, 24)
+	g.wants("You left a fix half-way", "1 of 4 steps", "Go on with step 2")
+	g.press("1")
+	g.wants("step 2 of 4", "Open your site")
+	g.press("esc")
+	g.wants("Is the selling channel")
+}
+
+func TestForgettingAFixForgetsIt(t *testing.T) {
+	f := newFake()
+	left(f)
+	newRig(t, f, 80, 24).press("3").wants("What would you like to do?")
+	if f.kept != nil {
+		t.Error("the state is still kept")
+	}
+}
+
+func TestCaselleIsAskedNotProbed(t *testing.T) {
+	f := newFake()
+	g := newRig(t, f, 80, 24).press("3")
+	g.wants("Which window shows the trouble?", "(800) 243-8275", "Nothing is contacted")
+	g.press("1")
+	g.wants("Was this code typed in before?")
+	g.press("esc")
+	g.wants("Which window")
+	g.press("1", "1")
+	g.wants("The authentication code was used before", "by what you answered")
+	if n := len(g.a.job.result.Checks); n != 1 {
+		t.Errorf("%d checks ran, want the answers only", n)
+	}
+	g.press("f")
+	g.wants("phone", "Call Caselle customer service")
+	g.press("1", "1")
+	g.wants("No check can prove this fix")
+	g.press("1")
+	if g.a.left().ExitCode != 0 {
+		t.Error("fixed by the person's word, but the exit status is not 0")
+	}
+}
+
+func TestARealLoginNeedsAYesAndHappensOnce(t *testing.T) {
+	f := newFake()
+	f.healthy = true
+	g := newRig(t, f, 80, 24).press("1", "G", "enter")
+	g.wants("One real log-in?", "puts off the next run", "sync.connex.example")
+	g.press("1")
+	if f.logins != 0 {
+		t.Fatal("logged in after a no")
+	}
+	g.press("G", "enter", "2")
+	g.wants("Password")
+	g.write("geheim?q").press("enter")
+	if f.logins != 1 {
+		t.Fatalf("%d log-ins, want 1", f.logins)
+	}
+	if strings.Contains(g.a.View(), "geheim") || g.a.job.facts.Password != "" || g.a.job.facts.Login {
+		t.Error("the password or the consent outlives its one log-in")
+	}
+	g.press("r")
+	if f.logins != 1 {
+		t.Error("a check again logged in again")
+	}
+}
+
+func TestKeysMeantForTheScreenBeforeDoNotAnswer(t *testing.T) {
+	f := newFake()
+	still := today
+	g := newRig(t, f, 80, 24, func(d *Deps) { d.Now = func() time.Time { return still } })
+	f.healthy = true
+	g.press("1", "G", "enter", "2")
+	g.wants("One real log-in?")
+	still = still.Add(deaf)
+	g.press("2")
+	g.wants("Password")
+}
+
+func TestAPasteOfManyLinesTriggersNoKey(t *testing.T) {
+	paste := strings.Repeat("q 1 f r\n", 40)
+	g := newRig(t, newFake(), 80, 24)
+	g.send(tea.KeyMsg{Type: tea.KeyRunes, Paste: true, Runes: []rune(paste)})
+	g.wants("You pasted text", "40 lines", "Read it as a log")
+	g.press("1")
+	if g.quit || g.a.job.facts.Pasted == "" {
+		t.Errorf("quit %v, pasted %d bytes", g.quit, len(g.a.job.facts.Pasted))
+	}
+	g = newRig(t, newFake(), 80, 24).press("a")
+	g.send(tea.KeyMsg{Type: tea.KeyRunes, Paste: true, Runes: []rune(paste)})
+	g.wants("You pasted text")
+}
+
+func TestAPasteAsSingleKeysTriggersNoKey(t *testing.T) {
+	now := today
+	g := newRig(t, newFake(), 80, 24, func(d *Deps) {
+		d.Options.PastedKeys = true
+		d.Now = func() time.Time { now = now.Add(time.Millisecond); return now }
+	})
+	g.press("?") // the first key of a burst cannot be told from one that is meant
+	for _, k := range []string{"q", "enter", "1", "s", "q"} {
+		g.press(k)
+	}
+	if g.quit {
+		t.Error("a letter of a paste quit the program")
+	}
+}
+
+func TestAModifierAloneDoesNothing(t *testing.T) {
+	g := newRig(t, newFake(), 80, 24)
+	before := g.a.View()
+	g.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{0}})
+	if g.a.View() != before {
+		t.Error("rune 0 changed the screen")
+	}
+	g.press("a")
+	g.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{0}})
+	if strings.ContainsRune(g.a.View(), 0) {
+		t.Error("rune 0 went into a field")
+	}
+}
+
+func TestEscapeStopsARunAndItsLateAnswerCounts(t *testing.T) {
+	f := newFake()
+	f.hold = true
+	g := newRig(t, f, 80, 24)
+	g.a.job.env = f.env(g.a.job.facts)
+	c := newChecklist(g.a, nil)
+	cmd := g.a.push(c)
+	done := make(chan struct{})
+	go func() { defer close(done); time.Sleep(5 * time.Millisecond); g.a.stop(c.n) }()
+	g.run(cmd)
+	<-done
+	if c.res == nil {
+		t.Fatal("a run that was stopped gave no result")
+	}
+	g.wants("Stopped")
+	g.press("esc")
+	g.wants("What would you like to do?")
+}
+
+func TestAnAnswerToAnOlderRunIsDropped(t *testing.T) {
+	g := newRig(t, newFake(), 80, 24).press("1")
+	c := g.a.top().(*checklist)
+	before := g.a.View()
+	g.send(reply{n: c.n + 1000, value: &checks.Result{}})
+	g.send(event{n: 1, ev: checksStarted("site")})
+	if g.a.View() != before {
+		t.Error("a message of another run changed the screen")
+	}
+}
+
+func TestControlCWaitsForWhatIsOpen(t *testing.T) {
+	f := newFake()
+	g := newRig(t, f, 80, 24)
+	_, n := g.a.begin()
+	g.press("ctrl+c")
+	if g.quit {
+		t.Fatal("quit while a log-in was open")
+	}
+	g.wants("being closed")
+	g.send(reply{n: n})
+	if !g.quit || g.a.left().ExitCode != 130 {
+		t.Errorf("quit %v, exit %d", g.quit, g.a.left().ExitCode)
+	}
+}
+
+func TestNothingTicksWhenNothingRuns(t *testing.T) {
+	g := newRig(t, newFake(), 80, 24).press("1")
+	g.a.Update(tick{})
+	if _, cmd := g.a.Update(tick{}); cmd != nil || g.a.ticking {
+		t.Error("the spinner goes on though nothing runs")
+	}
+}
+
+func TestALogIsReadOnThereAndFailuresAreFound(t *testing.T) {
+	g := newRig(t, newFake(), 80, 24).press("v")
+	g.wants("runs:", "3 failed", "QBWC1012", "1050")
+	g.press("E")
+	g.wants("1026")
+	g.press("e", "e")
+	g.wants("That is the last failure")
+	g.press("/").write("QBWC1012").press("enter")
+	g.wants("1050")
+	g.press("/").write("nowhere").press("enter")
+	g.wants("Not found: nowhere")
+	g.press("tab", "enter")
+	if _, ok := g.a.top().(*proofScreen); !ok {
+		t.Errorf("enter on the failing run does not open its proof:\n%s", g.a.View())
+	}
+	g.press("f")
+	g.wants("Who will do it?")
+}
+
+func TestACopyThatCannotSayWhereGoesToAFile(t *testing.T) {
+	f := newFake()
+	f.noClip = true
+	g := newRig(t, f, 80, 24).press("1", "s", "c")
+	g.wants("to a file, authdoctor-summary.txt in Documents")
+	g.press("S")
+	g.wants("Saved as")
+	g.press("esc", "f", "1", "1", "o")
+	g.wants("Can't open it from here", "copied")
+}
+
+func TestAnErrorOfReadingSaysWhatToDo(t *testing.T) {
+	f := newFake()
+	f.broken = errors.New("QWCLog.txt can't be read: another program holds it")
+	g := newRig(t, f, 80, 24).press("v")
+	g.wants("another program holds it", "1 Try again", "2 Add or change facts")
+	f.broken = nil
+	g.press("1")
+	g.wants("runs:")
+}
+
+func TestAnExampleLeavesTheRealCaseAlone(t *testing.T) {
+	g := newRig(t, newFake(), 80, 24)
+	g.press("4", "1")
+	g.wants("EXAMPLE, made-up data", "CAUSE")
+	if len(g.a.worlds) != 1 {
+		t.Fatal("the example has no world of its own")
+	}
+	g.press("f", "1", "1", "1", "1", "1")
+	g.wants("Did it work?", "The cause is gone", "Made-up data")
+	g.press("esc", "esc", "esc")
+	g.wants("What would you like to do?")
+	if len(g.a.worlds) != 0 || g.a.job.result != nil {
+		t.Error("the example's result is the real one's now")
+	}
+}
+
+func TestExitCodesAreThoseOfTheContract(t *testing.T) {
+	broken := &checks.Result{Checks: []checks.Done{{Outcome: checks.Outcome{State: checks.Broken}}}}
+	found := &checks.Result{Verdicts: []checks.Verdict{{Cause: "unknown"}}}
+	idle := &checks.Result{Verdicts: []checks.Verdict{{Cause: "no-work"}}}
+	for _, c := range []struct {
+		r        *checks.Result
+		verified bool
+		want     int
+	}{{nil, false, 0}, {broken, false, 3}, {found, false, 1}, {found, true, 0}, {idle, false, 0}} {
+		if got := ExitCode(c.r, c.verified); got != c.want {
+			t.Errorf("ExitCode(%+v, %v) = %d, want %d", c.r, c.verified, got, c.want)
+		}
+	}
+}
+
+func TestAWholeProgramRunsAndEnds(t *testing.T) {
+	pr, pw := newPipe(t)
+	d := newFake().deps()
+	d.Options.NoColor = true
+	d.In, d.Out = pr, discard{}
+	go func() { _, _ = pw.Write([]byte("q")) }()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	l, err := Run(ctx, d)
+	if err != nil || l == nil || l.ExitCode != 0 {
+		t.Errorf("left %+v, error %v", l, err)
+	}
+}
+
+func TestTheWalkOfEveryAnswerComesToAnEnd(t *testing.T) {
+	for _, a := range []string{"1", "2", "3"} {
+		f := newFake()
+		g := newRig(t, f, 60, 20).press("1", "f", "1", a)
+		for range 30 {
+			s, ok := g.a.top().(*stepScreen)
+			if !ok || s.walk.Phase() != fix.Walking {
+				break
+			}
+			g.press(a)
+		}
+		if s, ok := g.a.top().(*stepScreen); ok && s.walk.Phase() == fix.Walking {
+			t.Errorf("answer %s for ever does not end the walk", a)
+		}
+	}
+}
