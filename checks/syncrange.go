@@ -36,7 +36,7 @@ func judgeRange(log *logparse.Log, v *vendors.Vendor, kb *cause.Base) Outcome {
 		limit = v.Limit.Seconds
 	}
 	var out Outcome
-	known := 0
+	known, short := 0, 0
 	longest := 0.0
 	for _, a := range newestApps(log.Apps) {
 		s := a.Decided
@@ -51,11 +51,15 @@ func judgeRange(log *logparse.Log, v *vendors.Vendor, kb *cause.Base) Outcome {
 		if call.Answered && call.Seconds >= 0 {
 			known++
 			longest = max(longest, call.Seconds)
+		} else if failedAfter(s, call) >= 0 && failedAfter(s, call) < nearLimit*limitFrom {
+			short++
 		}
 	}
 	switch {
 	case len(out.Findings) > 0:
 		out.State, out.Why = Failed, "The newest finished run was cut off by the time limit during its login."
+	case known == 0 && short > 0:
+		out.State, out.Why = Passed, "The newest login failed long before any time limit, so the date range is not what stopped it."
 	case known == 0:
 		out.Why = "The log does not show how long the newest finished login took."
 	case limit == 0:
@@ -68,6 +72,20 @@ func judgeRange(log *logparse.Log, v *vendors.Vendor, kb *cause.Base) Outcome {
 		out.State, out.Why = Passed, fmt.Sprintf("The newest login took %.0f s of the %.0f s that it has.", longest, limit)
 	}
 	return out
+}
+
+// failedAfter is how long a login took that ended without an answer, in seconds; negative where it is not known.
+func failedAfter(s *logparse.Session, call *logparse.Call) float64 {
+	took := -1.0
+	if !call.Answered {
+		took = call.Seconds
+	}
+	for _, f := range s.Failures {
+		if f.Stage == logparse.StageAuthenticate && !call.Answered {
+			took = max(took, f.Seconds)
+		}
+	}
+	return took
 }
 
 // overLimit says whether a failed run met the time limit while it logged in: it got no answer, and a timeout says so, or the time

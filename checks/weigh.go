@@ -26,6 +26,7 @@ func Weigh(in Input) []Verdict {
 	w.merge()
 	w.stand()
 	w.drop()
+	w.settle()
 	w.hedgeNames()
 	w.explain()
 	w.rank()
@@ -189,6 +190,19 @@ func (w *weighing) drop() {
 			return through && it.verdict.Standing != Past
 		}
 		return false
+	})
+}
+
+// settle takes out the other readings of a line of the log whose meaning a live check settled: what has no evidence but such
+// lines was one of several possible meanings, and another one was seen to be true.
+func (w *weighing) settle() {
+	w.items = slices.DeleteFunc(w.items, func(o *item) bool {
+		if o.verdict.Standing != Logged || o.verdict.Cause == cause.NoWork {
+			return false
+		}
+		return slices.ContainsFunc(w.items, func(it *item) bool {
+			return it.verdict.Standing == Now && it.by[FromLog] && it.verdict.Strength > o.verdict.Strength && !ownEvidence(&o.verdict, &it.verdict)
+		})
 	})
 }
 

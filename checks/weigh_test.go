@@ -88,6 +88,10 @@ func TestWeigh(t *testing.T) {
 			want: []string{"no-internet network now proven"}},
 		"a sign-in page is dropped when SOAP comes through": {checks: []Done{
 			done("internet", Failed, "", live(captivePortal, cause.Network, "", cause.Proven)), with(done("service", Passed, wc), soap)}},
+		"a live check settles which of several readings is true": {checks: []Done{
+			done("log", Failed, "", logged(tlsExpired, cause.Site, "", cause.Possible, "l:1"), logged(tlsUntrusted, cause.Site, "", cause.Possible, "l:1"),
+				logged(connectionClosed, cause.Site, "", cause.Possible, "l:2")), done("site", Failed, shop, live(tlsExpired, cause.Site, shop, cause.Proven))},
+			want: []string{"tls-expired site now proven", "connection-closed site logged possible"}},
 		"a root explains its symptoms": {checks: []Done{
 			done("internet", Failed, "", live(noInternet, cause.Network, "", cause.Proven)), done("service", Failed, wc, live(dnsFailure, cause.Service, wc, cause.Proven)),
 			done("site", Failed, shop, live(connectTimeout, cause.Site, shop, cause.Proven))},
