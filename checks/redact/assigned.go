@@ -101,7 +101,11 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 		if s[i] == '{' {
 			from++
 		}
-		to = from + upTo(s[from:], " \t\n&;,\"'<>)]}|")
+		const ends = " \t\n&;,\"'<>)]}|"
+		to = from + upTo(s[from:min(len(s), from+maxName)], ends)
+		if to == from+maxName && (sure || n.only != notProse || likeKey(s[from:to])) {
+			to += upTo(s[to:], ends)
+		}
 	}
 	if from >= to {
 		return span{}, false
@@ -174,7 +178,7 @@ func freeEnd(s string, inTag bool) int {
 // namesNext says whether s begins with a name and "=" or ":".
 func namesNext(s string) bool {
 	i := 0
-	for i < len(s) && blank(s[i]) {
+	for i < len(s) && i < 8 && blank(s[i]) {
 		i++
 	}
 	from := i
@@ -184,7 +188,7 @@ func namesNext(s string) bool {
 	if i == from || !letter(s[from]) {
 		return false
 	}
-	for i < len(s) && blank(s[i]) {
+	for gap := i; i < len(s) && i-gap < 8 && blank(s[i]); {
 		i++
 	}
 	return i < len(s) && (s[i] == '=' || s[i] == ':')

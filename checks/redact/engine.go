@@ -75,13 +75,19 @@ var (
 func (e *engine) spans(s string, extra func(v string, add func(span))) []span {
 	var found []span
 	for _, v := range views(s) {
+		covered := 0 // what is hidden already is not looked at again: else a text of nothing but names would take for ever
 		add := func(sp span) {
+			covered = max(covered, sp.end)
 			sp.start, sp.end = v.origin(sp.start, sp.end)
 			if sp.start < sp.end {
 				found = append(found, sp)
 			}
 		}
-		e.words.each(v.text, func(word, start, end int) { e.finders[word](v.text, start, end, add) })
+		e.words.each(v.text, func(word, start, end int) {
+			if start >= covered {
+				e.finders[word](v.text, start, end, add)
+			}
+		})
 		numbers(v.text, e.digits, add)
 		if extra != nil {
 			extra(v.text, add)
@@ -175,16 +181,16 @@ func replace(s string, list []span, name func(span) string) string {
 // rounds bounds how often a text is looked at again after something was hidden in it. Two are enough for all that people write.
 const rounds = 8
 
-// settle hides until nothing more is found, so that hiding again changes nothing. Of a long text only the lines in which
+// settle hides until nothing more is found, or as often as is left, so that hiding again changes nothing. Of a long text only the lines in which
 // something was hidden are looked at again.
-func settle(s string, find func(string) []span, name func(span) string) string {
-	for round := range rounds {
+func settle(s string, left int, find func(string) []span, name func(span) string) string {
+	for ; left > 0; left-- {
 		list := find(s)
 		if len(list) == 0 {
 			return s
 		}
-		if round == 0 && len(s) > longText {
-			return byLine(s, list, find, name)
+		if len(s) > longText {
+			return byLine(s, list, left-1, find, name)
 		}
 		s = replace(s, list, name)
 	}
@@ -195,7 +201,7 @@ func settle(s string, find func(string) []span, name func(span) string) string {
 const longText = 16 << 10
 
 // byLine replaces the spans of a long text and settles each line that held one by itself.
-func byLine(s string, list []span, find func(string) []span, name func(span) string) string {
+func byLine(s string, list []span, left int, find func(string) []span, name func(span) string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	at := 0
@@ -212,7 +218,7 @@ func byLine(s string, list []span, find func(string) []span, name func(span) str
 			part = append(part, sp)
 		}
 		b.WriteString(s[at:from])
-		b.WriteString(settle(replace(s[from:to], part, name), find, name))
+		b.WriteString(settle(replace(s[from:to], part, name), left, find, name))
 		at, i = to, n
 	}
 	b.WriteString(s[at:])

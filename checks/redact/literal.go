@@ -86,11 +86,11 @@ func inName(s string, start, end int) bool {
 // domain says whether s[start:end], which a dot and a letter follow, is a label of a host's name in an address.
 func domain(s string, start, end int) bool {
 	from := start
-	for from > 0 && (nameByte(s[from-1])) {
+	for from > 0 && start-from < 256 && nameByte(s[from-1]) {
 		from--
 	}
 	to := end
-	for to < len(s) && nameByte(s[to]) {
+	for to < len(s) && to-end < 256 && nameByte(s[to]) {
 		to++
 	}
 	return strings.HasSuffix(s[:from], "://") || to < len(s) && (s[to] == ':' || s[to] == '/')

@@ -109,7 +109,7 @@ func (p *People) Hide(s string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.secrets[Other] += strings.Count(s, hidden) + strings.Count(s, "[hidden]")
-	return settle(s, p.find, p.name)
+	return settle(s, rounds, p.find, p.name)
 }
 
 // find gives the spans to hide. A word learnt from this very text may stand in front of the place that told it.

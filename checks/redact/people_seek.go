@@ -163,7 +163,8 @@ func findCompanyFile(s string, start, end int, add func(span)) {
 
 // findQuoted finds what a qbXML status message quotes: the names of records.
 func findQuoted(s string, start, end int, add func(span)) {
-	text := s[end : end+upTo(s[end:], "\n>")]
+	text := s[end:min(len(s), end+maxValue/2)]
+	text = text[:upTo(text, "\n>")]
 	if i := strings.LastIndexByte(text, '"'); i >= 0 {
 		text = text[:i]
 	}

@@ -34,7 +34,7 @@ func findURL(s string, start, end int, add func(span)) {
 	if start == 0 || !letter(s[start-1]) && !digit(s[start-1]) {
 		return
 	}
-	rest := s[end:]
+	rest := s[end:min(len(s), end+maxValue)]
 	rest = rest[:upTo(rest, " \t\n\"'<>`|\\^{}")]
 	authority := rest[:upTo(rest, "/?#")]
 	at := strings.LastIndexByte(authority, '@')
@@ -62,6 +62,12 @@ func findQuery(s string, start, end int, add func(span)) {
 	if start == 0 || end >= len(s) {
 		return
 	}
+	head := s[max(0, start-512):start]
+	scheme := strings.LastIndex(head, "://")
+	inURL := scheme >= 0 && !strings.ContainsAny(head[scheme:], " \t\n\"'<>")
+	if c := s[start-1]; !inURL && (!letter(c) && !digit(c) && c != '/' || !nameByte(s[end]) && s[end] != '%' || strings.IndexByte(s[end:min(len(s), end+256)], '=') < 0) {
+		return
+	}
 	to := end + upTo(s[end:], " \t\n\"'<>`|\\^#")
 	for to > end && strings.IndexByte(".,;:)]}", s[to-1]) >= 0 {
 		to--
@@ -70,11 +76,8 @@ func findQuery(s string, start, end int, add func(span)) {
 	if v == "" || harmlessQueries[strings.ToLower(v)] || masked(v) {
 		return
 	}
-	inURL := strings.Contains(s[max(0, start-512):start], "://") && !strings.ContainsAny(s[max(0, start-512)+strings.LastIndex(s[max(0, start-512):start], "://"):start], " \t\n\"'<>")
-	if !inURL {
-		if c := s[start-1]; !letter(c) && !digit(c) && c != '/' || !strings.Contains(v, "=") || !nameByte(v[0]) && v[0] != '%' {
-			return
-		}
+	if !inURL && !strings.Contains(v, "=") {
+		return
 	}
 	add(span{end, to, Query, v, false})
 }

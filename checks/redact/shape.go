@@ -15,9 +15,9 @@ func (p *shape) find(s string, start, end int, add func(span)) {
 	for scheme && from < len(s) && blank(s[from]) {
 		from++
 	}
-	to := from
-	for to < len(s) && (letter(s[to]) || digit(s[to]) || strings.IndexByte(p.more, s[to]) >= 0) {
-		to++
+	to := p.run(s, from, min(len(s), from+longestPlain))
+	if to == from+longestPlain && madeUp(s[from:to], false) {
+		to = p.run(s, to, len(s))
 	}
 	for to > from && s[to-1] == '.' {
 		to--
@@ -27,6 +27,17 @@ func (p *shape) find(s string, start, end int, add func(span)) {
 		return
 	}
 	add(span{start, to, p.kind, s[start:to], false})
+}
+
+// longestPlain is within how many bytes a value must show that a program made it.
+const longestPlain = 512
+
+// run is where the bytes end that may belong to the value.
+func (p *shape) run(s string, from, to int) int {
+	for from < to && (letter(s[from]) || digit(s[from]) || strings.IndexByte(p.more, s[from]) >= 0) {
+		from++
+	}
+	return from
 }
 
 // madeUp says whether a value was made by a program: it has a digit or mixed case, or, after the name of a scheme, is base64 of a
