@@ -93,7 +93,7 @@ func (o *opener) add(path string) error {
 		return nil
 	}
 	o.seen = append(o.seen, info)
-	return o.addFile(path, info, true)
+	return o.addFile(path, info, anything)
 }
 
 func (o *opener) addAll(pattern string, names []string) error {
@@ -171,8 +171,8 @@ func packing(magic []byte) string {
 	return ""
 }
 
-// addFile takes one file: one that was named itself whatever it is, one of a folder only if it looks like a log.
-func (o *opener) addFile(path string, info fs.FileInfo, named bool) error {
+// addFile takes one file, if it is to the taste: one that was named itself is taken whatever it is.
+func (o *opener) addFile(path string, info fs.FileInfo, taste func(look) bool) error {
 	if !info.Mode().IsRegular() {
 		// A pipe or device: it can be opened once, so nothing is looked at before.
 		o.found = append(o.found, Source{Path: path, Modified: info.ModTime(), Open: func() (io.ReadCloser, error) { return openFile(path) }})
@@ -184,7 +184,7 @@ func (o *opener) addFile(path string, info fs.FileInfo, named bool) error {
 	}
 	switch packing(head) {
 	case "zip":
-		return o.addZip(path, info.ModTime())
+		return o.addZip(path, info.ModTime(), taste)
 	case "gz":
 		open := func() (io.ReadCloser, error) {
 			f, err := openFile(path)
@@ -193,10 +193,10 @@ func (o *opener) addFile(path string, info fs.FileInfo, named bool) error {
 			}
 			return unzip(path, f)
 		}
-		return o.addPacked(Source{Path: path, Packed: "gz", Modified: info.ModTime(), Open: open}, named)
+		return o.addPacked(Source{Path: path, Packed: "gz", Modified: info.ModTime(), Open: open}, taste)
 	}
 	l := glance(head)
-	if !named && !l.log {
+	if !taste(l) {
 		return nil
 	}
 	if err := l.check(path, len(head) < sniffSize); err != nil {
@@ -212,8 +212,8 @@ func (o *opener) addFile(path string, info fs.FileInfo, named bool) error {
 	return nil
 }
 
-// addPacked looks into a packed source and takes it; one that was not named itself only if it looks like a log.
-func (o *opener) addPacked(s Source, named bool) error {
+// addPacked looks into a packed source and takes it, if it is to the taste.
+func (o *opener) addPacked(s Source, taste func(look) bool) error {
 	r, err := s.Open()
 	if err != nil {
 		return err
@@ -224,7 +224,7 @@ func (o *opener) addPacked(s Source, named bool) error {
 		return inputError(s.Path, err)
 	}
 	l := glance(head)
-	if !named && !l.log {
+	if !taste(l) {
 		return nil
 	}
 	if err := l.check(s.Path, len(head) < sniffSize); err != nil {
@@ -235,7 +235,7 @@ func (o *opener) addPacked(s Source, named bool) error {
 	return nil
 }
 
-// addFolder takes what looks like a log in a folder. What cannot be read there is passed over, unless nothing else is left.
+// addFolder takes what looks like a log in a folder, and where there is none, what looks like a message.
 func (o *opener) addFolder(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
@@ -249,32 +249,43 @@ func (o *opener) addFolder(dir string) error {
 	slices.Sort(names)
 	before := len(o.found)
 	var failed error
+	for _, taste := range []func(look) bool{logs, messages} {
+		if failed = o.addNames(dir, names, taste); len(o.found) > before {
+			return nil
+		}
+	}
+	if failed != nil {
+		return failed
+	}
+	return noLogsError(dir)
+}
+
+// addNames takes the files of a folder that are to the taste. The error is about one that is there and could not be
+// read; files that are something else are no failure.
+func (o *opener) addNames(dir string, names []string, taste func(look) bool) (failed error) {
 	for _, name := range names {
-		path := filepath.Join(dir, name)
 		switch strings.ToLower(filepath.Ext(name)) {
 		case ".txt", ".log", ".gz", ".zip":
 		default:
 			continue
 		}
+		path := filepath.Join(dir, name)
 		info, err := os.Stat(path)
 		if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || slices.ContainsFunc(o.seen, func(s fs.FileInfo) bool { return os.SameFile(s, info) }) {
 			continue
 		}
-		o.seen = append(o.seen, info)
-		if err := o.addFile(path, info, false); err != nil {
+		n := len(o.found)
+		if err := o.addFile(path, info, taste); err != nil {
 			var in *InputError
 			if errors.As(err, &in) && in.Err != nil {
-				failed = err // there is something, and it cannot be read; a folder of other files is no failure
+				failed = err
 			}
 		}
-	}
-	if len(o.found) == before {
-		if failed != nil {
-			return failed
+		if len(o.found) > n {
+			o.seen = append(o.seen, info)
 		}
-		return noLogsError(dir)
 	}
-	return nil
+	return failed
 }
 
 // beginning reads the first bytes of a file.

@@ -141,6 +141,22 @@ func TestWithoutStampsTheOldLogComesFirst(t *testing.T) {
 	}
 }
 
+func TestAFolderOfMessagesIsTakenWhereThereIsNoLog(t *testing.T) {
+	d := newTree(t)
+	d.file("mail.txt", "Error: The Wrong QuickBooks Company is Open.", 1)
+	d.file("mails.zip", zipOf(t, "a.txt", "The operation has timed out", "b.txt", "bread"), 2)
+	d.file("list.txt", "milk", 1)
+	got, err := Open([]string{d.dir}, nil)
+	if err != nil || !slices.Equal(base(got), []string{"mail.txt", "a.txt (zip)"}) && !slices.Equal(base(got), []string{"a.txt (zip)", "mail.txt"}) {
+		t.Fatalf("%q, %v", base(got), err)
+	}
+	d.file("QWCLog.txt", entry("10"), 1)
+	got, err = Open([]string{d.dir}, nil)
+	if err != nil || !slices.Equal(base(got), []string{"QWCLog.txt"}) {
+		t.Fatalf("%q, %v", base(got), err)
+	}
+}
+
 func TestPatternsAndStandardInput(t *testing.T) {
 	d := newTree(t)
 	d.file("a.log", entry("20"), 1)

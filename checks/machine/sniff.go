@@ -10,10 +10,12 @@ import (
 // sniffSize is how much of an input is looked at before it is read, in bytes.
 const sniffSize = 64 << 10
 
-// stamped is the Web Connector's time stamp; telltale are words that only it writes.
+// stamped is the Web Connector's time stamp; telltale are words that only it writes; spoken is what stands in messages
+// that people copy out of windows and mails.
 var (
 	stamped  = regexp.MustCompile(`(\d{8}\.\d\d:\d\d:\d\d) UTC`)
 	telltale = regexp.MustCompile(`QBWebConnector|QBWC1\d{3}|QWCLog|Web Connector`)
+	spoken   = regexp.MustCompile(`QuickBooks|System\.Net\.|HRESULT|HResult=|0[xX×]8004[0-9A-Fa-f]{4}|remote (?:server|name)|underlying connection|operation has timed out`)
 )
 
 // look is what the beginning of an input shows.
@@ -24,7 +26,13 @@ type look struct {
 	kind   string    // what it is instead, where that is known: "a PDF document"
 	first  time.Time // the first stamp
 	log    bool      // it looks like a Web Connector log
+	spoken bool      // it looks like a message about one
 }
+
+// What is taken of a folder or a packed file, where one file was not named itself: logs, and where there are none, messages.
+func anything(look) bool   { return true }
+func logs(l look) bool     { return l.log }
+func messages(l look) bool { return l.spoken && !l.binary }
 
 // magics are the first bytes of files that people name by mistake.
 var magics = []struct{ first, kind string }{
@@ -52,6 +60,7 @@ func glance(head []byte) look {
 		l.log = true
 	}
 	l.log = l.log || telltale.Match(text)
+	l.spoken = l.log || spoken.Match(text)
 	l.blank = len(bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF")), []byte("\xFF\xFE")))) == 0
 	l.zeros = l.blank && len(head) > len(text)
 	if !wide && !l.log && !l.blank {

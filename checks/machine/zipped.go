@@ -12,8 +12,9 @@ import (
 // maxZipped is how many files of one zip are looked at.
 const maxZipped = 2000
 
-// addZip takes the logs of a zip file. When there is only one file in it, that one was meant, whatever it is.
-func (o *opener) addZip(file string, modified time.Time) error {
+// addZip takes the logs of a zip file that was named, and where there is none, messages; of one that was not named what
+// is to the taste. When there is only one file in a named zip, that one was meant, whatever it is.
+func (o *opener) addZip(file string, modified time.Time, taste func(look) bool) error {
 	z, err := zip.OpenReader(file)
 	if err != nil {
 		if os.IsPermission(err) || os.IsNotExist(err) || inUse(err) {
@@ -22,29 +23,30 @@ func (o *opener) addZip(file string, modified time.Time) error {
 		return damaged(file, err)
 	}
 	defer z.Close()
-	before, only := len(o.found), single(z.File)
-	for i, f := range z.File {
-		if i >= maxZipped {
-			break
+	before, only, tastes := len(o.found), single(z.File), []func(look) bool{taste}
+	if taste(look{}) { // named
+		if tastes = []func(look) bool{logs, messages}; only != nil {
+			tastes = []func(look) bool{anything}
 		}
-		if !wanted(f) {
-			continue
-		}
-		s := Source{Path: file + "/" + cleanName(f.Name), Packed: "zip", Modified: modified, Open: zipped(file, i)}
-		if !f.Modified.IsZero() {
-			s.Modified = f.Modified
-		}
-		if err := o.addPacked(s, f == only); err != nil {
-			if f == only {
+	}
+	for _, taste := range tastes {
+		for i, f := range z.File[:min(len(z.File), maxZipped)] {
+			if !wanted(f) {
+				continue
+			}
+			s := Source{Path: file + "/" + cleanName(f.Name), Packed: "zip", Modified: modified, Open: zipped(file, i)}
+			if !f.Modified.IsZero() {
+				s.Modified = f.Modified
+			}
+			if err := o.addPacked(s, taste); err != nil && only != nil {
 				return err
 			}
-			continue
+		}
+		if len(o.found) > before {
+			return nil
 		}
 	}
-	if len(o.found) == before {
-		return noLogsError(file)
-	}
-	return nil
+	return noLogsError(file)
 }
 
 // single is the one text file of a zip, or nil where there are none or several.

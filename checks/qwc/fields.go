@@ -114,39 +114,40 @@ func walk(text string) (w walked, err error) {
 }
 
 var (
-	ampersand = regexp.MustCompile(`&[^&;\s<>]{0,32};?`)
-	entity    = regexp.MustCompile(`^&(amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});$`)
-	opening   = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]*)[^<>]*>[^<]*$`)
+	entity  = regexp.MustCompile(`^&(amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});`)
+	opening = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]*)[^<>]*>[^<]*$`)
 )
 
-// mendAmps names every "&" that begins no entity, and gives the text with them escaped. Addresses with a query are
-// often written into the file as they are.
+// mendAmps names every "&" that begins no entity (twenty lines of them at most), and gives the text with them escaped.
+// Addresses with a query are often written into the file as they are.
 func mendAmps(f *File, text string) string {
 	var out strings.Builder
-	last, said := 0, map[int]bool{}
-	line, counted := 1, 0
-	for _, m := range ampersand.FindAllStringIndex(text, -1) {
-		if entity.MatchString(text[m[0]:m[1]]) {
+	line, counted, said, saidLine := 1, 0, 0, 0
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], '&')
+		if i < 0 {
+			out.WriteString(text[at:])
+			return out.String()
+		}
+		out.WriteString(text[at : at+i+1])
+		i, at = at+i, at+i+1
+		if entity.MatchString(text[i:min(len(text), i+12)]) {
 			continue
 		}
-		out.WriteString(text[last:m[0]])
-		out.WriteString("&amp;")
-		last = m[0] + 1
-		line += strings.Count(text[counted:m[0]], "\n")
-		counted = m[0]
-		if said[line] || len(said) >= 20 {
+		out.WriteString("amp;")
+		line += strings.Count(text[counted:i], "\n")
+		counted = i
+		if said == 20 || saidLine == line {
 			continue
 		}
-		said[line] = true
+		said, saidLine = said+1, line
 		field := ""
-		if o := opening.FindStringSubmatch(text[max(0, m[0]-maxValue):m[0]]); o != nil {
+		if o := opening.FindStringSubmatch(text[max(0, i-maxValue):i]); o != nil {
 			field = o[1]
 		}
 		f.add(Problem{Rule: "unescaped-ampersand", Severity: Error, Line: line, Field: field,
 			Text: "An “&” stands here as it is; in XML it must be written “&amp;”.", Should: "&amp;"})
 	}
-	out.WriteString(text[last:])
-	return out.String()
 }
 
 var pair = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]{0,60})\s*>([^<]*)</`)
