@@ -152,6 +152,9 @@ func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 	}
 	if b.from == 0 {
 		b.from = sec
+		if r := &b.run; r.s != nil && (sec < r.end || sec-r.end > longestPause) {
+			b.finishRun() // the next file is not the rest of the one before
+		}
 	}
 	b.to = sec
 	b.log.Stamped++
@@ -162,6 +165,9 @@ func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 		b.odd(line, body)
 	}
 }
+
+// longestPause is the most seconds between the last line of one file and the first of the next that can be one run's.
+const longestPause = 3600
 
 // begin opens an entry and lets the run know. The head is filled in place: this runs for each line of a log of gigabytes.
 func (b *Builder) begin(line int, off int64, m method, name, text []byte) {

@@ -8,7 +8,7 @@ func (b *Builder) finishRun() {
 		return
 	}
 	s.Start, s.End = at(r.start), at(r.end)
-	if r.over && r.calling && !r.failed && r.refused == "" && !r.complete && len(s.Calls) > 0 {
+	if r.over && r.calling && !r.postponed && !r.failed && r.refused == "" && !r.complete && len(s.Calls) > 0 {
 		b.silence(s)
 	}
 	s.Outcome = r.outcome()
@@ -50,9 +50,9 @@ func (r *run) outcome() Outcome {
 	switch {
 	case r.refused == "nvu":
 		return Failed
-	case r.failed:
+	case r.failed, r.errors && r.hurt():
 		return Failed
-	case r.postponed:
+	case r.postponed && !(r.complete && r.s.Stage >= StageSendRequest):
 		return Postponed
 	case r.refused == "busy":
 		return Failed
@@ -60,16 +60,27 @@ func (r *run) outcome() Outcome {
 		return NoWork
 	case r.complete:
 		return OK
-	case r.modal && (r.over || r.troubled):
+	case r.modal && (r.over || r.troubled || r.errors):
 		return Failed
-	case r.over || r.troubled:
-		// It ended, and nothing said how. Only a failure that was written makes it a failed run: the closing words stand after runs
-		// without work as well.
-		if len(r.s.Failures) > 0 {
+	case r.over || r.troubled || r.errors:
+		// It ended, and nothing said how. A failure that was written makes it a failed run, and so does "completed with errors"; the
+		// end of a scheduled turn does not: it stands after runs without work as well.
+		if r.errors || len(r.s.Failures) > 0 {
 			return Failed
 		}
 	}
 	return CutOff
+}
+
+// hurt says whether a failure stands in the run that nothing took back.
+func (r *run) hurt() bool {
+	for i := range r.s.Failures {
+		f := &r.s.Failures[i]
+		if f.Stage >= StageAuthenticate && f.Answer == "" && (r.modal || !isRetry(f.Code)) {
+			return true
+		}
+	}
+	return false
 }
 
 // failedIn is the stage in which a failed run failed.

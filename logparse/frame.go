@@ -67,7 +67,7 @@ func (b *Builder) update(h *head) {
 	case has(h.text, "COMPLETED"), starts(h.text, "update completed."):
 		r.complete = true
 	case has(h.text, "completed with errors"):
-		r.troubled = true
+		r.errors = true
 	case has(h.text, "No data to exchange"):
 		b.refuse("none")
 	case has(h.text, "session has ended"):

@@ -53,8 +53,8 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 			break
 		}
 		if isCode(text) {
-			if b.fail.on && b.fail.f.Code == "" { // the code stands below its sentence: one failure
-				return false
+			if b.head.open && b.head.stamped && len(b.head.text) == 0 {
+				return false // its first line has no text: this is where the entry was broken
 			}
 			b.endEntry()
 			b.begin(line, off, mNone, nil, text)
@@ -117,6 +117,9 @@ func (b *Builder) continues(h *head, line int, part, text []byte, unfinished boo
 		return true
 	}
 	switch {
+	case isCode(text):
+		h.text = text
+		return b.generic(h)
 	case starts(text, "HRESULT"), starts(text, "StackTrace"):
 		b.begins(h, Failure{Stage: h.m.stage()}, nil)
 		b.fail.add(line, part, text)

@@ -23,7 +23,8 @@ type run struct {
 	fatal     Stage // where it failed for good; see failed
 	failed    bool
 	complete  bool // the service or the program said that all is done
-	troubled  bool // "completed with errors"
+	troubled  bool // a scheduled turn "completed with some error", which follows runs without work as well
+	errors    bool // the update "completed with errors"
 	modal     bool // a dialog blocks QuickBooks
 	calling   bool // the newest call has no answer yet
 	callSec   int64
@@ -139,8 +140,11 @@ func (b *Builder) tell(h *head) {
 		b.update(h)
 	case mConnect, mModal:
 		b.quickBooks(h)
-	case mFileLock, mDisconnect, mTicket:
-		h.dump = h.m == mFileLock && has(h.text, "XML dump follows")
+	case mFileLock, mDisconnect:
+		if h.dump = has(h.text, "XML dump follows"); !h.dump {
+			b.generic(h)
+		}
+	case mTicket:
 	case mAddBegin, mAdd:
 		b.adding(h)
 	case mProgram:

@@ -82,16 +82,25 @@ func (s *scanner) consume(b []byte, searched int) int {
 
 // whole hands on the line (or the rest of a line) up to its end.
 func (s *scanner) whole(line []byte) {
-	if !s.inner && len(line) <= pieceSize {
-		if sec, ok := s.clock.read(line); ok {
-			if s.clock.stampIn(line, stampLen) < 0 { // the common case: one line, one entry
-				s.b.stamped(s.number(), s.off, sec, line[stampLen:])
-				s.off += int64(len(line))
-				return
-			}
-		}
+	if s.inner || len(line) > pieceSize {
+		s.rest(line)
+		return
 	}
-	s.rest(line)
+	sec, ok := s.clock.read(line)
+	from := 0
+	if ok {
+		from = stampLen
+	}
+	switch { // the common cases: one line, one entry; one line of an entry
+	case s.clock.stampIn(line, from) >= 0:
+		s.rest(line)
+		return
+	case ok:
+		s.b.stamped(s.number(), s.off, sec, line[stampLen:])
+	default:
+		s.b.plain(s.number(), s.off, line, false, false)
+	}
+	s.off += int64(len(line))
 }
 
 // rest hands on what is left of a line, piece by piece.

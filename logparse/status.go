@@ -23,8 +23,8 @@ func (x *statusReader) read(b *Builder, line int, part []byte, unfinished bool) 
 	if len(x.tail) > 0 {
 		part = append(x.tail, part...)
 		x.tail = x.tail[:0]
-	} else if len(part) < len(`<Rs statusCode="0"`) {
-		return
+	} else if !unfinished && bytes.IndexByte(part, '=') < 0 {
+		return // no attribute: most lines of a dump
 	}
 	if unfinished {
 		if lt := bytes.LastIndexByte(part, '<'); lt >= 0 && len(part)-lt < maxElement && bytes.IndexByte(part[lt:], '>') < 0 {

@@ -142,6 +142,9 @@ func isFailureCode(code string) bool {
 	return true
 }
 
+// isRetry knows the codes under which the program waits for the user and tries again: only the end shows what came of it.
+func isRetry(code string) bool { return code == "QBWC1007" || code == "QBWC1022" || code == "QBWC1053" }
+
 // generic looks for a code, an HRESULT or an exception in a text of any method, and says whether there was one.
 func (b *Builder) generic(h *head) bool {
 	i := bytes.Index(h.text, []byte("QBWC"))
@@ -176,7 +179,12 @@ func (b *Builder) generic(h *head) bool {
 			b.unanswered(h)
 		}
 		b.begins(h, f, rest)
-		b.failed(b.fail.f.Stage)
+		switch {
+		case isRetry(code):
+			b.run.modal = true
+		case code != "QBWC1015": // QuickBooks was left untidily: the work was done by then
+			b.failed(b.fail.f.Stage)
+		}
 	case h.m == mInfo:
 		return false
 	case isException(h.text), starts(h.text, "HRESULT"):
