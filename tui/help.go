@@ -7,7 +7,7 @@ import (
 	"authdoctor/tui/say"
 )
 
-// helpScreen is the one table of keys; what does nothing on the screen below is dim.
+// helpScreen is the one table of keys: those that work on the screen below, then the others, dim.
 type helpScreen struct {
 	base
 	below []key.Binding
@@ -15,7 +15,7 @@ type helpScreen struct {
 
 func newHelp(a *App) *helpScreen {
 	s := &helpScreen{base: base{a: a}, below: append(a.top().Keys(), a.k.Quit, a.k.Back, a.k.Out)}
-	s.head = func() (string, string) { return "Help " + a.t.g.dot + " keys here", "dim: not on this screen" }
+	s.head = func() (string, string) { return "Help " + a.t.g.dot + " keys here", "any screen: ? opens this" }
 	s.parts = s.draw
 	return s
 }
@@ -47,33 +47,33 @@ func (s *helpScreen) works(of []key.Binding) bool {
 
 func (s *helpScreen) draw() []part {
 	t := s.a.t
-	rows := s.a.k.rows()
-	var lines []string
 	two := s.w >= 92
-	cell := func(r helpRow, w int) string {
-		text := t.pad(r.keys, 15) + " " + t.cut(r.does, w-16)
-		if s.works(r.of) {
-			return t.keys.Render(t.pad(r.keys, 15)) + " " + t.cut(r.does, w-16)
-		}
-		return t.dim.Render(text)
-	}
+	colWidth := s.w - 2
 	if two {
-		half := (len(rows) + 1) / 2
-		for i := range half {
-			line := t.pad(cell(rows[i], 44), 46)
-			if i+half < len(rows) {
-				line += cell(rows[i+half], 44)
+		colWidth = 44
+	}
+	var here, other []string
+	for _, r := range s.a.k.rows() {
+		key, does := t.pad(r.keys, 16), t.cut(r.does, colWidth-16)
+		if s.works(r.of) {
+			here = append(here, t.keys.Render(key)+does)
+		} else {
+			other = append(other, t.dim.Render(key+does))
+		}
+	}
+	lines := append([]string{t.title.Render("On this screen")}, here...)
+	other = append([]string{t.title.Render("On other screens")}, other...)
+	if two {
+		for i := range max(len(lines), len(other)) {
+			row := t.pad(at(lines, i), colWidth+2) + at(other, i)
+			if i < len(lines) {
+				lines[i] = row
+			} else {
+				lines = append(lines, row)
 			}
-			lines = append(lines, line)
 		}
 	} else {
-		for _, lit := range []bool{true, false} { // in one column, what works here comes first
-			for _, r := range rows {
-				if s.works(r.of) == lit {
-					lines = append(lines, cell(r, s.w-2))
-				}
-			}
-		}
+		lines = append(lines, other...)
 	}
 	words := append(para("Words: ", "cause = what is wrong; proof = where it was seen; not known = the check could not be done, which is no fault of yours.", s.textWidth()),
 		"Without a mouse or colours: authdoctor --plain")

@@ -223,6 +223,7 @@ func (s *proofScreen) Update(msg tea.Msg) tea.Cmd {
 			if p := &s.pages[i]; p.n != 0 && p.n == m.n {
 				p.n = 0
 				p.lines, _ = m.value.([]logparse.Line)
+				p.extend()
 				if m.err != nil {
 					p.wrong = m.err.Error()
 				}
@@ -232,6 +233,20 @@ func (s *proofScreen) Update(msg tea.Msg) tea.Cmd {
 		return s.press(m)
 	}
 	return nil
+}
+
+// extend marks also the lines that a marked line goes on with: the sentence often stands on the second one.
+func (p *page) extend() {
+	for _, l := range p.lines {
+		text := strings.TrimSpace(l.Text)
+		if l.Number != p.at.last+1 || text == "" {
+			continue
+		}
+		if stamp.MatchString(text) || strings.HasPrefix(text, "More info") || strings.HasPrefix(text, "StackTrace") || strings.HasPrefix(text, "Source =") {
+			return
+		}
+		p.at.last++
+	}
 }
 
 func (s *proofScreen) press(m tea.KeyMsg) tea.Cmd {

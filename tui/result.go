@@ -224,7 +224,7 @@ func (s *checklist) details(v *checks.Verdict) []part {
 		}
 		l := para("    "+"Proof: ", a.clock().Seen(e)+": "+say.One(e.Text), w)
 		if len(l) > 3 {
-			l = append(l[:2], t.cut(l[2], w-1)+t.g.more)
+			l = append(l[:2], strings.TrimRight(t.cut(l[2], w-1), t.g.more)+t.g.more)
 		}
 		proof = append(proof, l...)
 	}
@@ -265,7 +265,11 @@ func (s *checklist) counts() string {
 	sep := ": "
 	for _, x := range words {
 		if x.n > 0 {
-			out += sep + itoa(x.n) + " " + x.word
+			word := itoa(x.n) + " " + x.word
+			if x.word == "problem" || x.word == "warning" {
+				word = say.Plural(x.n, x.word)
+			}
+			out += sep + word
 			sep = ", "
 		}
 	}

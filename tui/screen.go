@@ -173,9 +173,9 @@ func (b *base) frame(left, right string, parts []part) string {
 func (b *base) header(left, right string) string {
 	t := b.a.t
 	if b.a.d.Options.Demo != "" {
-		left = "EXAMPLE, made-up data " + t.g.dot + " " + left
-		if b.narrow() {
-			left = "EXAMPLE " + t.g.dot + " " + strings.TrimPrefix(left, "EXAMPLE, made-up data "+t.g.dot+" ")
+		long, short := "EXAMPLE, made-up data "+t.g.dot+" "+left, "EXAMPLE "+t.g.dot+" "+left
+		if left = long; say.Width(long)+say.Width(right)+4 > b.w {
+			left = short
 		}
 	}
 	free := b.w - 2

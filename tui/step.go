@@ -40,9 +40,20 @@ func (a *App) startFix(id cause.ID, subject cause.Subject) tea.Cmd {
 	if a.canCorrect(id) {
 		m.menu.list = append(m.menu.list, choice{"Write a corrected copy of the pairing file", "your file stays as it is", a.correct})
 	}
-	for _, r := range rs {
-		m.menu.list = append(m.menu.list, choice{whoWords(r.Who), say.Remedy(r), func() tea.Cmd {
-			return a.replace(newStep(a, fix.NewWalk(a.plan(id, subject, r))))
+	walk := func(r cause.Remedy) func() tea.Cmd {
+		return func() tea.Cmd { return a.replace(newStep(a, fix.NewWalk(a.plan(id, subject, r)))) }
+	}
+	first, others := say.Ways(rs)
+	for _, r := range first {
+		m.menu.list = append(m.menu.list, choice{whoWords(r.Who), say.Size(r), walk(r)})
+	}
+	if len(others) > 0 {
+		m.menu.list = append(m.menu.list, choice{"Show me other ways", say.Plural(len(others), "way"), func() tea.Cmd {
+			o := newMenu(a, m.title, "Other ways, if the first does not fit:")
+			for _, r := range others {
+				o.menu.list = append(o.menu.list, choice{whoWords(r.Who) + ", beginning with: " + say.One(r.Steps[0].Do), say.Size(r), walk(r)})
+			}
+			return a.push(o)
 		}})
 	}
 	if len(m.menu.list) == 0 {

@@ -139,13 +139,17 @@ func (s *summaryScreen) draw() []part {
 		}
 		if i == s.at {
 			lead = ">" + lead[1:]
-			body.cursor = i + 1
+			body.cursor = len(body.lines) + 1
 		}
-		l = lead + t.slide(strings.ReplaceAll(l, "\t", "  "), s.side, s.w-2-say.Width(lead))
-		if i == s.at {
-			l = t.mark.Render(l)
+		l = strings.ReplaceAll(l, "\t", "  ")
+		if i != s.at {
+			body.lines = append(body.lines, lead+t.slide(l, s.side, s.w-2-say.Width(lead)))
+			continue
 		}
-		body.lines = append(body.lines, l)
+		if s.side > 0 {
+			l = t.slide(l, s.side, s.w-2-say.Width(lead))
+		}
+		body.lines = append(body.lines, paint(t.mark, para(lead, l, s.w-2))...) // the marked line is shown whole
 	}
 	var hid []string
 	for _, c := range s.hidden {

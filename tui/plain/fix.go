@@ -88,7 +88,11 @@ func (t *talk) fix(id cause.ID, subject cause.Subject) error {
 	if len(rs) > 1 {
 		var opts []option
 		for _, r := range rs {
-			opts = append(opts, option{text: say.Remedy(r)})
+			text := say.Remedy(r)
+			if len(r.Steps) > 0 {
+				text += ", beginning with: " + strings.TrimRight(say.One(r.Steps[0].Do), ".")
+			}
+			opts = append(opts, option{text: text})
 		}
 		var err error
 		if i, err = t.choose(func() { t.say("%s. Who will do it?", say.Title(t.env.KB, id)) }, opts...); err != nil {

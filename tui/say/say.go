@@ -80,6 +80,8 @@ func (c Clock) When(at time.Time) string {
 // Seconds writes a duration in words that are short: "31 ms", "1.9 s", "2 min".
 func Seconds(d time.Duration) string {
 	switch {
+	case d < time.Millisecond:
+		return "< 1 ms"
 	case d < time.Second:
 		return strconv.Itoa(int(d.Milliseconds())) + " ms"
 	case d < 10*time.Second:
@@ -142,17 +144,33 @@ func By(w cause.Who) string {
 	return "by you"
 }
 
-// Remedy is the size of a remedy: "9 steps, about 10 minutes, by you".
-func Remedy(r cause.Remedy) string {
+// Remedy is the size of a remedy and who does it: "9 steps, about 10 minutes, by you".
+func Remedy(r cause.Remedy) string { return Size(r) + ", " + By(r.Who) }
+
+// Size is the size of a remedy: "9 steps, about 10 minutes".
+func Size(r cause.Remedy) string {
 	s := Plural(len(r.Steps), "step")
 	if r.Minutes > 0 {
 		s += ", about " + Plural(r.Minutes, "minute")
 	}
-	s += ", " + By(r.Who)
 	if r.Older {
-		s += " (an older procedure)"
+		s += ", an older procedure"
 	}
 	return s
+}
+
+// Ways sorts remedies into the first for each kind of person, in their order, and the others.
+func Ways(list []cause.Remedy) (first, others []cause.Remedy) {
+	seen := map[cause.Who]bool{}
+	for _, r := range list {
+		if seen[r.Who] {
+			others = append(others, r)
+			continue
+		}
+		seen[r.Who] = true
+		first = append(first, r)
+	}
+	return first, others
 }
 
 // Whom is the sentence that says whom to ask.
