@@ -28,7 +28,7 @@ func Run(ctx context.Context, env *Env, list []Check, on func(Event)) *Result {
 	for _, d := range r.done {
 		res.Checks = append(res.Checks, *d)
 	}
-	res.Verdicts = Weigh(Input{Checks: res.Checks, KB: env.KB, Vendor: env.Case.Vendor, Offline: env.Case.Offline})
+	res.Verdicts = Weigh(Input{Checks: res.Checks, KB: env.KB, Vendor: env.Case.Vendor})
 	if env.Net != nil {
 		res.Contacted = env.Net.Contacted()
 	}

@@ -238,6 +238,8 @@ func TestLiveFaults(t *testing.T) {
 			[]string{"http-rate-limited service now proven"}, nil, false},
 		"maintenance": {&service{before: at("*", func(w http.ResponseWriter) { http.Error(w, "", 503) })}, nil,
 			[]string{"http-server-error service now proven"}, nil, false},
+		"a redirect in a circle": {&service{before: at("*", func(w http.ResponseWriter) { w.Header().Set("Location", "/wc"); w.WriteHeader(302) })}, nil,
+			[]string{"redirect-loop service now proven"}, map[string]State{"service": Failed, "redirect": Failed}, false},
 		"an old Web Connector is refused": {&service{before: at("clientVersion", func(w http.ResponseWriter) { answer(w, "clientVersion", "E:too old") })}, nil,
 			[]string{"web-connector-outdated pc now proven"}, map[string]State{"service": Failed}, false},
 		"everyone is let in": {&service{known: webconnector.ImpossibleUser, ticket: "t-1"}, nil,

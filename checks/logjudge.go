@@ -232,7 +232,7 @@ func (j *logJudge) subject(f *logparse.Failure, m cause.Match, called string) ca
 
 // unknown quotes a failure that fits no cause. A run that failed without a line that says why is told as such.
 func (j *logJudge) unknown(list []logparse.Failure, s *logparse.Session) []Finding {
-	out := Finding{Cause: cause.Unknown, Strength: cause.Possible}
+	out := Finding{Cause: cause.Unknown, Subject: cause.Service, Strength: cause.Possible}
 	if s != nil {
 		out.App, out.Address, out.Stage = clean(s.App), plainAddress(s.URL), s.Stage
 	}

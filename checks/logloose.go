@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,7 +43,7 @@ func takenBack(f *logparse.Failure) bool { return slices.ContainsFunc(f.After, a
 // of any where the failure names none.
 func (j *logJudge) laterRun(f *logparse.Failure) bool {
 	return slices.ContainsFunc(j.log.Apps, func(a *logparse.App) bool {
-		return a.Decided != nil && (f.App == "" || f.App == a.Name) && !a.Decided.Start.Before(f.Time)
+		return a.Decided != nil && (f.App == "" || f.App == a.Name) && !cmp.Or(a.Decided.Start, a.Decided.End).Before(f.Time)
 	})
 }
 

@@ -11,10 +11,9 @@ import (
 
 // Input is what Weigh weighs: all that the checks found, and whose product it is about.
 type Input struct {
-	Checks  []Done
-	KB      *cause.Base
-	Vendor  *vendors.Vendor // nil: none
-	Offline bool            // no live check ran at all
+	Checks []Done
+	KB     *cause.Base
+	Vendor *vendors.Vendor // nil: none
 }
 
 // Weigh turns findings into verdicts, the most important first. It is pure: the same input gives the same verdicts.
@@ -41,7 +40,7 @@ func Weigh(in Input) []Verdict {
 // LogVerdicts weighs what a log alone shows.
 func LogVerdicts(log *logparse.Log, kb *cause.Base, vendor *vendors.Vendor) []Verdict {
 	done := Done{ID: logCheck.ID, Asks: logCheck.Asks, Outcome: Outcome{Findings: Judge(log, kb, vendor)}}
-	return Weigh(Input{Checks: []Done{done}, KB: kb, Vendor: vendor, Offline: true})
+	return Weigh(Input{Checks: []Done{done}, KB: kb, Vendor: vendor})
 }
 
 // weighing is one Weigh at work.

@@ -38,10 +38,9 @@ func TestWeigh(t *testing.T) {
 	real := done("credentials", Passed, wc)
 	real.RealLogin = true
 	tests := map[string]struct {
-		vendor  string
-		offline bool
-		checks  []Done
-		want    []string
+		vendor string
+		checks []Done
+		want   []string
 	}{
 		"nothing found is no verdict": {checks: []Done{done("site", Passed, shop)}},
 		"the log and a live check confirm each other": {checks: []Done{
@@ -103,7 +102,7 @@ func TestWeigh(t *testing.T) {
 			done("internet", Passed, ""), done("log", Failed, "", logged(noInternet, cause.Network, "", cause.Likely, "l:1")),
 			done("service", Failed, wc, live(connectTimeout, cause.Service, wc, cause.Proven))},
 			want: []string{"connect-timeout service now proven", "no-internet network past likely"}},
-		"offline, an unknown name may be a PC without internet": {offline: true, checks: []Done{
+		"offline, an unknown name may be a PC without internet": {checks: []Done{
 			done("log", Failed, "", logged(dnsFailure, cause.Service, wc, cause.Likely, "l:1"))},
 			want: []string{"dns-failure service logged likely", "no-internet network logged possible"}},
 		"with internet, an unknown name is one name": {checks: []Done{done("internet", Passed, ""),
@@ -126,7 +125,7 @@ func TestWeigh(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			in := Input{Checks: tt.checks, KB: kbase(t), Offline: tt.offline}
+			in := Input{Checks: tt.checks, KB: kbase(t)}
 			if tt.vendor != "" {
 				in.Vendor = vendor(t, tt.vendor)
 			}
