@@ -30,7 +30,7 @@ func (c *call) fault(kind Kind, phase Phase, err error) *fault {
 func (c *call) failure(err error) *Failure {
 	phase := c.rec.at()
 	if errors.Is(c.caller.Err(), context.Canceled) {
-		return &c.fault2(Canceled, phase, err).Failure
+		return &c.hostFault(Canceled, phase, err).Failure
 	}
 	var f *fault
 	if errors.As(err, &f) {
@@ -40,7 +40,7 @@ func (c *call) failure(err error) *Failure {
 		return &c.fault(slowKind(phase), phase, err).Failure
 	}
 	if k := tlsKind(err); k != Other {
-		f := c.fault2(k, PhaseTLS, err)
+		f := c.hostFault(k, PhaseTLS, err)
 		if more := alertWords(clean(c.target.hostport()), err.Error()); more != "" && k == TLSFailed {
 			f.Text = more
 		}
@@ -67,11 +67,11 @@ func (c *call) failure(err error) *Failure {
 	if phase == PhaseProxy {
 		return &c.fault(kind, PhaseProxy, err).Failure
 	}
-	return &c.fault2(kind, phase, err).Failure
+	return &c.hostFault(kind, phase, err).Failure
 }
 
-// fault2 is fault for what is never the proxy's.
-func (c *call) fault2(kind Kind, phase Phase, err error) *fault {
+// hostFault is fault for what is never the proxy's.
+func (c *call) hostFault(kind Kind, phase Phase, err error) *fault {
 	return &fault{Failure{Kind: kind, Phase: phase, Text: c.words(kind, phase), Proof: clean(err.Error())}, err}
 }
 
