@@ -1,0 +1,64 @@
+package machine
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// addFolder takes what looks like a log in a folder, and where there is none, what looks like a message.
+func (o *opener) addFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return inputError(dir, err)
+	}
+	names, err := d.Readdirnames(maxEntries)
+	d.Close()
+	if err != nil && !errors.Is(err, io.EOF) {
+		return inputError(dir, err)
+	}
+	slices.Sort(names)
+	before := len(o.found)
+	var failed error
+	for _, taste := range []func(look) bool{logs, messages} {
+		if failed = o.addNames(dir, names, taste); len(o.found) > before {
+			return nil
+		}
+	}
+	if failed != nil {
+		return failed
+	}
+	return noLogsError(dir)
+}
+
+// addNames takes the files of a folder that are to the taste. The error is about one that is there and could not be
+// read; files that are something else are no failure.
+func (o *opener) addNames(dir string, names []string, taste func(look) bool) (failed error) {
+	for _, name := range names {
+		switch strings.ToLower(filepath.Ext(name)) {
+		case ".txt", ".log", ".gz", ".zip":
+		default:
+			continue
+		}
+		path := filepath.Join(dir, name)
+		info, err := os.Stat(path)
+		if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || slices.ContainsFunc(o.seen, func(s fs.FileInfo) bool { return os.SameFile(s, info) }) {
+			continue
+		}
+		n := len(o.found)
+		if err := o.addFile(path, info, taste); err != nil {
+			var in *InputError
+			if errors.As(err, &in) && in.Err != nil {
+				failed = err
+			}
+		}
+		if len(o.found) > n {
+			o.seen = append(o.seen, info)
+		}
+	}
+	return failed
+}
