@@ -9,8 +9,11 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/goccy/go-yaml"
 )
@@ -28,26 +31,50 @@ const (
 func Load(from ...fs.FS) (*Base, error) {
 	causes, files := map[ID]*Cause{}, map[ID]source{}
 	for _, f := range from {
-		own := map[ID]string{}
+		var batch []source
 		err := Documents(f, []string{".", "kb", "causes"}, false, func(name string, text []byte) error {
-			c := new(Cause)
-			if err := Decode(name, text, c); err != nil {
-				return err
-			}
-			if !validID.MatchString(string(c.ID)) {
-				return fmt.Errorf("%s: id %q: want lower-case words joined by hyphens", name, c.ID)
-			}
-			if other, twice := own[c.ID]; twice {
-				return fmt.Errorf("%s: id %q stands in %s too", name, c.ID, other)
-			}
-			own[c.ID], causes[c.ID], files[c.ID] = name, c, source{name, text}
+			batch = append(batch, source{name, text})
 			return nil
 		})
+		if err == nil {
+			err = decodeAll(batch, causes, files)
+		}
 		if err != nil {
 			return nil, err
 		}
 	}
 	return newBase(causes, files), nil
+}
+
+// decodeAll adds the causes of one file system. The files are decoded side by side, for they take most of the time of a start;
+// the error is that of the first one by name, whichever was ready first.
+func decodeAll(batch []source, causes map[ID]*Cause, files map[ID]source) error {
+	read, errs := make([]Cause, len(batch)), make([]error, len(batch))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(batch)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(batch); i = int(next.Add(1)) - 1 {
+				errs[i] = Decode(batch[i].name, batch[i].text, &read[i])
+			}
+		})
+	}
+	wg.Wait()
+	own := map[ID]string{}
+	for i, src := range batch {
+		c := &read[i]
+		if errs[i] != nil {
+			return errs[i]
+		}
+		if !validID.MatchString(string(c.ID)) {
+			return fmt.Errorf("%s: id %q: want lower-case words joined by hyphens", src.name, c.ID)
+		}
+		if other, twice := own[c.ID]; twice {
+			return fmt.Errorf("%s: id %q stands in %s too", src.name, c.ID, other)
+		}
+		own[c.ID], causes[c.ID], files[c.ID] = src.name, c, src
+	}
+	return nil
 }
 
 var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

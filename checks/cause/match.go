@@ -149,7 +149,7 @@ const notHTTPS = "not-https"
 
 // takenBack says whether a later line of the same session withdraws the failure.
 func (sig *signature) takenBack(after []string) bool {
-	return sig.unless != nil && slices.ContainsFunc(after, func(line string) bool { return sig.unless.find(squeeze(line)) != nil })
+	return sig.unless != nil && slices.ContainsFunc(after, func(line string) bool { return sig.unless.fits(squeeze(line)) })
 }
 
 // shortQuote is what decided where no sentence did.

@@ -2,13 +2,16 @@ package cause
 
 import (
 	"regexp"
+	"regexp/syntax"
+	"slices"
+	"strings"
 	"sync"
 )
 
 // pattern is a regular expression that is compiled when it is first needed: most runs need few of some hundred. An empty one
 // is no condition at all.
 type pattern struct {
-	source  string
+	needs   func() []string // see literals
 	compile func() (*regexp.Regexp, error)
 }
 
@@ -17,13 +20,24 @@ func newPattern(source string) *pattern {
 	if source == "" {
 		return nil
 	}
-	return &pattern{source: source, compile: sync.OnceValues(func() (*regexp.Regexp, error) {
-		return regexp.Compile("(?i)" + source)
-	})}
+	return &pattern{
+		needs: sync.OnceValue(func() []string {
+			tree, err := syntax.Parse(source, syntax.Perl|syntax.FoldCase)
+			if err != nil {
+				return nil
+			}
+			return literals(tree)
+		}),
+		compile: sync.OnceValues(func() (*regexp.Regexp, error) { return regexp.Compile("(?i)" + source) }),
+	}
 }
 
-// find returns where the text fits, or nil. An expression that cannot be compiled fits nothing; lint reports it.
-func (p *pattern) find(text string) []int {
+// find returns where the text fits, or nil; low is the text in lower case. An expression that cannot be compiled fits nothing;
+// lint reports it.
+func (p *pattern) find(text, low string) []int {
+	if needs := p.needs(); needs != nil && !slices.ContainsFunc(needs, func(l string) bool { return strings.Contains(low, l) }) {
+		return nil
+	}
 	re, err := p.compile()
 	if err != nil {
 		return nil
@@ -31,11 +45,68 @@ func (p *pattern) find(text string) []int {
 	return re.FindStringIndex(text)
 }
 
+// minLiteral is the shortest text, in bytes, that is worth looking for before the expression itself is asked.
+const minLiteral = 2
+
+// literals are texts in lower case of which every match holds at least one; nil where there is no such set. Looking for them
+// spares nearly all of the some hundred expressions that a sentence does not fit.
+func literals(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		if l := strings.ToLower(string(re.Rune)); len(l) >= minLiteral && !slices.ContainsFunc(re.Rune, foldsOddly) {
+			return []string{l}
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return literals(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return literals(re.Sub[0])
+		}
+	case syntax.OpConcat:
+		var best []string
+		for _, sub := range re.Sub {
+			if l := literals(sub); l != nil && (best == nil || shortest(l) > shortest(best)) {
+				best = l
+			}
+		}
+		return best
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range re.Sub {
+			l := literals(sub)
+			if l == nil {
+				return nil
+			}
+			all = append(all, l...)
+		}
+		return all
+	}
+	return nil
+}
+
+// foldsOddly names the letters outside ASCII whose lower case is not the only form that an expression takes for them: the
+// Turkish i and the final sigma. K and s have such forms too (the Kelvin sign, the long s), but no log writes those.
+func foldsOddly(r rune) bool { return strings.ContainsRune("İıΣσςẞ", r) }
+
+func shortest(texts []string) int {
+	n := len(texts[0])
+	for _, t := range texts {
+		n = min(n, len(t))
+	}
+	return n
+}
+
 // readings remembers where patterns fitted a text: a log repeats the same few sentences thousands of times, and a few hundred
 // expressions over each would cost a millisecond apiece.
 type readings struct {
 	mu    sync.Mutex
-	texts map[string]map[*pattern][]int
+	texts map[string]*reading
+}
+
+// reading is what is known of one text.
+type reading struct {
+	low string // the text in lower case
+	at  map[*pattern][]int
 }
 
 // maxReadings bounds how many texts are remembered; when it is reached, all are forgotten.
@@ -44,20 +115,22 @@ const maxReadings = 256
 // find is p.find, remembered.
 func (r *readings) find(p *pattern, text string) []int {
 	r.mu.Lock()
-	at, known := r.texts[text][p]
-	r.mu.Unlock()
-	if known {
-		return at
-	}
-	at = p.find(text)
-	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.texts == nil || len(r.texts) >= maxReadings && r.texts[text] == nil {
-		r.texts = map[string]map[*pattern][]int{}
+	known := r.texts[text]
+	if known == nil {
+		if r.texts == nil || len(r.texts) >= maxReadings {
+			r.texts = map[string]*reading{}
+		}
+		known = &reading{low: strings.ToLower(text), at: map[*pattern][]int{}}
+		r.texts[text] = known
 	}
-	if r.texts[text] == nil {
-		r.texts[text] = map[*pattern][]int{}
+	at, done := known.at[p]
+	if !done {
+		at = p.find(text, known.low)
+		known.at[p] = at
 	}
-	r.texts[text][p] = at
 	return at
 }
+
+// fits says whether the text fits.
+func (p *pattern) fits(text string) bool { return p.find(text, strings.ToLower(text)) != nil }

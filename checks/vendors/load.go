@@ -13,7 +13,7 @@ import (
 	"authdoctor/checks/cause"
 )
 
-//go:embed data
+//go:embed data/*.yaml
 var builtin embed.FS
 
 // Builtin is the vendors that the program carries, as files: one vendor a file, in the folder data.
