@@ -234,9 +234,9 @@ func TestLiveFaults(t *testing.T) {
 		"the shop behind the service is gone": {&service{before: at("authenticate", func(w http.ResponseWriter) {
 			fault(w, "Server was unable to process request. ---&gt; The remote server returned an error: (404) Not Found.")
 		})}, nil, []string{"http-not-found site now likely"}, map[string]State{"credentials": Failed}, false},
-		"too many requests": {&service{before: at("*", func(w http.ResponseWriter) { http.Error(w, "", 429) })}, nil,
+		"too many requests": {&service{before: at("*", func(w http.ResponseWriter) { http.Error(w, "", http.StatusTooManyRequests) })}, nil,
 			[]string{"http-rate-limited service now proven"}, nil, false},
-		"maintenance": {&service{before: at("*", func(w http.ResponseWriter) { http.Error(w, "", 503) })}, nil,
+		"maintenance": {&service{before: at("*", func(w http.ResponseWriter) { http.Error(w, "", http.StatusServiceUnavailable) })}, nil,
 			[]string{"http-server-error service now proven"}, nil, false},
 		"a redirect in a circle": {&service{before: at("*", func(w http.ResponseWriter) { w.Header().Set("Location", "/wc"); w.WriteHeader(302) })}, nil,
 			[]string{"redirect-loop service now proven"}, map[string]State{"service": Failed, "redirect": Failed}, false},
@@ -375,8 +375,8 @@ func TestSiteAndRedirectLive(t *testing.T) {
 		"forbidden":     {says(403, ""), []string{"http-forbidden site now proven"}},
 		"frozen":        {says(402, ""), []string{"channel-closed site now proven"}},
 		"other path":    {to(301, "/shop"), []string{"redirect-elsewhere site now likely"}},
-		"in a circle":   {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, 302) }, []string{"redirect-loop site now proven"}},
-		"without end":   {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", 302) }, []string{"redirect-loop site now proven"}},
+		"in a circle":   {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) }, []string{"redirect-loop site now proven"}},
+		"without end":   {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", http.StatusFound) }, []string{"redirect-loop site now proven"}},
 		"server broken": {says(500, ""), []string{"http-server-error site now proven"}},
 	}
 	for name, tt := range tests {
