@@ -19,8 +19,8 @@ var layer = map[string]int{
 	"checks":     2,
 	"checks/fix": 3, "checks/simulator": 3,
 	"checks/report":  4,
-	"tui/background": 5, "tui": 5, "tui/plain": 6,
-	"cmd/authdoctor": 7,
+	"tui/background": 5, "tui/say": 5, "tui": 6, "tui/plain": 7,
+	"cmd/authdoctor": 8,
 }
 
 // sourceFiles calls f for each Go file of the module, with its folder and name by slashes.
