@@ -211,11 +211,9 @@ func (a *App) footer() string {
 	}
 	var shown []key.Binding
 	for _, b := range first {
-		if n := say.Width(item(b)) + 2; n <= free+2 && n <= free {
+		if n := say.Width(item(b)) + 2; n <= free {
 			free -= n
 			shown = append(shown, b)
-		} else {
-			break
 		}
 	}
 	var parts []string

@@ -47,10 +47,10 @@ func (s *helpScreen) works(of []key.Binding) bool {
 
 func (s *helpScreen) draw() []part {
 	t := s.a.t
-	two := s.w >= 92
+	two := s.w >= 110
 	colWidth := s.w - 2
 	if two {
-		colWidth = 44
+		colWidth = 52
 	}
 	var here, other []string
 	for _, r := range s.a.k.rows() {

@@ -187,7 +187,7 @@ func (s *logScreen) rawPane(n, w int) []string {
 		return append(out, say.Wrap("The file is empty, or these lines are no longer in it.", w)...)
 	}
 	for _, l := range lines {
-		marked := s.marked[place{file: s.file, line: l.Number}] || s.search.hit == l.Number
+		marked := s.marked[place{file: s.file, line: l.Number}] && !isTrace(l.Text) || s.search.hit == l.Number
 		if !s.wrap {
 			out = append(out, s.a.logLine(l.Number, shortLine(l.Text), marked, s.side, w))
 			continue

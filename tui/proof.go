@@ -235,6 +235,17 @@ func (s *proofScreen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// isTrace says that a line is what the Web Connector adds below the sentence that counts: the stack and its source.
+func isTrace(text string) bool {
+	text = strings.TrimSpace(text)
+	for _, p := range []string{"More info", "StackTrace", "Source =", "at "} {
+		if strings.HasPrefix(text, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // extend marks also the lines that a marked line goes on with: the sentence often stands on the second one.
 func (p *page) extend() {
 	for _, l := range p.lines {
@@ -242,7 +253,7 @@ func (p *page) extend() {
 		if l.Number != p.at.last+1 || text == "" {
 			continue
 		}
-		if stamp.MatchString(text) || strings.HasPrefix(text, "More info") || strings.HasPrefix(text, "StackTrace") || strings.HasPrefix(text, "Source =") {
+		if stamp.MatchString(text) || isTrace(text) {
 			return
 		}
 		p.at.last++

@@ -344,7 +344,10 @@ func (s *checklist) rowLines(i int) []string {
 	room := s.w - 2 - len(lead) - stateWidth - 1
 	var column int
 	if s.w >= 78 {
-		column = min(44, room*6/10)
+		for _, other := range s.rows {
+			column = max(column, say.Width(say.One(other.asks)))
+		}
+		column = min(column, room*6/10)
 	} else {
 		column = room
 	}
