@@ -1,0 +1,177 @@
+package plain
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/fix"
+	"authdoctor/checks/redact"
+	"authdoctor/checks/report"
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
+	"authdoctor/tui"
+)
+
+var today = time.Date(2026, 11, 23, 14, 41, 0, 0, time.UTC)
+
+var kb = fstest.MapFS{"kb/redirect-to-https.yaml": {Data: []byte(`id: redirect-to-https
+layer: HTTP
+rank: 10
+title: The address on file is http, and the site now sends everyone to https
+why: The service stops at the notice that the site has moved.
+remedies:
+  - who: end-user
+    minutes: 10
+    recheck: [redirect]
+    steps:
+      - {id: look, where: browser, do: Open your site., expect: "The address begins with https://.", else: Put the site right first.}
+      - {id: change, where: Connex, do: Change the address on file., expect: It begins with https., copy: "https://bluebirdbikes.example"}
+`)}}
+
+// memory is a store that forgets with the test.
+type memory struct {
+	state fix.State
+	kept  bool
+}
+
+func (m *memory) Save(s fix.State) error         { m.state, m.kept = s, true; return nil }
+func (m *memory) Load() (fix.State, bool, error) { return m.state, m.kept, nil }
+func (m *memory) Clear() error                   { m.kept = false; return nil }
+
+// fake is a made-up shop that is repaired by its remedy.
+func fake(t *testing.T, store *memory) tui.Deps {
+	base, err := cause.Load(kb)
+	if err != nil {
+		t.Fatal(err)
+	}
+	healed := false
+	run := func(_ context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
+		d := checks.Done{ID: "redirect", Asks: "The site answers without a redirect", Outcome: checks.Outcome{State: checks.Passed, Why: "It does."}}
+		res := &checks.Result{Took: 3 * time.Second, Contacted: []string{"bluebirdbikes.example:80"}}
+		if !healed {
+			d.State, d.Why = checks.Failed, "301, to https"
+			res.Verdicts = []checks.Verdict{{Cause: "redirect-to-https", Subject: cause.Site, Standing: checks.Now, Strength: cause.Proven, Evidence: []checks.Evidence{
+				{Source: checks.FromLive, Text: "answered 301 \x1b[31mEVIL\rX password=hunter2 " + strings.Repeat("日本語", 60), At: today, Where: "http://bluebirdbikes.example/"}}}}
+		}
+		res.Checks = []checks.Done{d}
+		on(checks.Event{Check: d.ID, Kind: checks.Finished, Done: &d})
+		return res
+	}
+	return tui.Deps{Version: "1.0", Now: func() time.Time { return today }, Store: store, Checks: []checks.Check{{ID: "redirect"}},
+		Find: func(context.Context) (tui.Found, error) {
+			return tui.Found{Logs: []string{`C:\log\QWCLog.txt`}, App: "Connex", LastRun: today, LastOutcome: logparse.Failed}, nil
+		},
+		Prepare: func(_ context.Context, f tui.Facts) (*checks.Env, error) {
+			return &checks.Env{KB: base, Case: &checks.Case{Site: f.Site, Vendor: &vendors.Vendor{ID: "connex", Name: "Connex"}},
+				Log: &logparse.Log{Files: []logparse.File{{Path: f.Logs[0], Lines: 9}}, Apps: []*logparse.App{{Recent: []*logparse.Session{{Start: today, Outcome: logparse.Failed, Span: logparse.Span{First: 1, Last: 3}}}}}}}, nil
+		},
+		Run: run, Recheck: run,
+		Report: func(*checks.Env, *checks.Result, *checks.Result, []fix.Tried) *report.Report { return &report.Report{} },
+		Summary: func(*report.Report) (string, []redact.Count, error) {
+			return "Subject: authdoctor\nCause  http\n", []redact.Count{{Kind: "user name", Name: "<user-1>", Times: 2}}, nil
+		},
+		Short: func(*report.Report) string { return "short" },
+		Hide:  func(_ *checks.Env, s string) string { return redact.Clean(s) },
+		Copy:  func(string) (string, error) { return "the clipboard", nil },
+		Save:  func(name, _ string) (string, error) { return name, nil },
+		Open:  func(string) error { return nil },
+		LogText: func(context.Context, string, int, int) ([]logparse.Line, error) {
+			return []logparse.Line{{Number: 1, Text: "a line"}}, nil
+		},
+		Heal: func(cause.ID) error { healed = true; return nil },
+	}
+}
+
+// talked runs a conversation and checks what holds for every line of every one.
+func talked(t *testing.T, d tui.Deps, answers ...string) (string, *tui.Left) {
+	t.Helper()
+	var out bytes.Buffer
+	left, err := Run(context.Background(), strings.NewReader(strings.Join(answers, "\n")), &out, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds(t, out.String())
+	return out.String(), left
+}
+
+func holds(t *testing.T, text string) {
+	t.Helper()
+	for _, bad := range []string{"\x1b", "\r", "hunter2", "│", "█", "─"} {
+		if strings.Contains(text, bad) {
+			t.Errorf("%q is in the output", bad)
+		}
+	}
+	for _, l := range strings.Split(text, "\n") {
+		if n := ansi.StringWidth(l); n > 80 {
+			t.Errorf("a line has %d cells: %q", n, l)
+		}
+	}
+}
+
+func wants(t *testing.T, text string, want ...string) {
+	t.Helper()
+	flat := strings.Join(strings.Fields(text), " ")
+	for _, w := range want {
+		if !strings.Contains(flat, w) {
+			t.Errorf("the talk lacks %q:\n%s", w, text)
+		}
+	}
+}
+
+func TestAWholeFixInLines(t *testing.T) {
+	m := &memory{}
+	text, left := talked(t, fake(t, m), "1", "http://bluebirdbikes.example", "1", "1", "c", "?", "1", "https://bluebirdbikes.example", "1", "c", "2")
+	wants(t, text, "Found: log file", "Cause, proven, seen just now", "Step 1 of 2, in browser", "You should see: The address begins with https://.",
+		"Copied it to the clipboard", "Checking again. 1 check.", "before problem, 301, to https. Now ok", "The cause is gone", "Copied the summary")
+	if left.ExitCode != 0 || m.kept {
+		t.Errorf("exit %d, place kept %v", left.ExitCode, m.kept)
+	}
+}
+
+func TestTheEndOfTheInputIsAStopThatKeepsThePlace(t *testing.T) {
+	m := &memory{}
+	text, left := talked(t, fake(t, m), "1", "", "1", "1")
+	wants(t, text, "Your place is kept")
+	if left.ExitCode != 1 || !m.kept || m.state.Step != "change" {
+		t.Errorf("exit %d, kept %v at %q", left.ExitCode, m.kept, m.state.Step)
+	}
+	text, _ = talked(t, fake(t, m), "1", "q")
+	wants(t, text, "You left a fix half-way", "Step 2 of 2, in Connex")
+}
+
+func TestWrongAnswersAreSaidAndAskedAgain(t *testing.T) {
+	text, _ := talked(t, fake(t, &memory{}), "9", "1", "htp:/", "b", "a", "", "", "", "", "pat", "v", "1", "?", "b", "1", "", "p", "a", "s", "S", "r", "q")
+	wants(t, text, `"9" is no answer here`, "Proof 1, seen live", "1 a line", "problem. 301, to https", "Saved as authdoctor-summary.txt")
+}
+
+func TestFixOfANamedCause(t *testing.T) {
+	var out bytes.Buffer
+	d := fake(t, &memory{})
+	d.Start.Logs = []string{"x"}
+	left, err := Fix(context.Background(), strings.NewReader("2\n1\n1\n"), &out, d, "redirect-to-https")
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds(t, out.String())
+	wants(t, out.String(), "Step 1 of 2", "Then: Put the site right first.", "The cause is gone")
+	if left.ExitCode != 0 {
+		t.Errorf("exit %d", left.ExitCode)
+	}
+}
+
+func TestACancelledTalkEndsWith130(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	left, err := Run(ctx, strings.NewReader(""), &bytes.Buffer{}, fake(t, &memory{}))
+	if err != nil || left.ExitCode != 130 {
+		t.Errorf("left %+v, error %v", left, err)
+	}
+}
