@@ -120,9 +120,7 @@ func (l *logText) Close(r *Report) error {
 		}
 	}
 	problems, past := r.problems()
-	for i, v := range problems {
-		r.problem(p, v, i < equals(problems) || p.all)
-	}
+	r.equally(p, problems, equals(problems))
 	r.pastOnes(p, past)
 	l.runs(p)
 	r.strange(p)
@@ -146,7 +144,7 @@ func (l *logText) file(p *page, f logparse.File) {
 	if path == "-" {
 		path = "standard input"
 	}
-	about := fmt.Sprintf("%s, %s lines, %s", size(f.Bytes), number(int64(f.Lines)), f.Encoding)
+	about := fmt.Sprintf("%s, %s, %s", size(f.Bytes), strings.Replace(plural(f.Lines, "line"), fmt.Sprint(f.Lines), number(int64(f.Lines)), 1), f.Encoding)
 	if f.Packed != "" {
 		about += ", " + f.Packed
 	}

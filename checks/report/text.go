@@ -20,12 +20,7 @@ func Text(w io.Writer, r *Report, o Options) error {
 	p := newPage(w, o)
 	problems, past := r.problems()
 	first := equals(problems)
-	for i, v := range problems {
-		if i > 0 && i < first {
-			p.paragraph(0, "or, equally:")
-		}
-		r.problem(p, v, i < first || p.all)
-	}
+	r.equally(p, problems, first)
 	if len(problems) == 0 {
 		r.allWell(p)
 	}
@@ -35,6 +30,29 @@ func Text(w io.Writer, r *Report, o Options) error {
 	r.contacted(p)
 	r.result(p, problems, past)
 	return p.err
+}
+
+// equally writes the verdicts. Those at the top that fit equally well are told one after the other, with what tells them
+// apart; those below only by name, unless all is asked for.
+func (r *Report) equally(p *page, list []checks.Verdict, first int) {
+	for i, v := range list {
+		switch {
+		case i > 0 && i < first && !p.all:
+			r.rival(p, v)
+		default:
+			r.problem(p, v, i < first || p.all)
+		}
+		if i == first-1 && v.Tell != "" && first > 1 {
+			p.labelled("To tell apart", redact.Clean(v.Tell), 3)
+		}
+	}
+}
+
+// rival writes a verdict that fits as well as the one before it: the proof is the same.
+func (r *Report) rival(p *page, v checks.Verdict) {
+	p.ends("OR       ", r.title(v.Cause), string(v.Cause)+", "+v.Strength.String(), Problem)
+	p.labelled("What it means", r.why(v.Cause), 3)
+	p.line(cut(strings.Repeat(" ", p.margin())+"Walk through it:  authdoctor fix "+string(v.Cause), p.width))
 }
 
 // problem writes one verdict; a further one only by its name and first proof.
@@ -54,9 +72,6 @@ func (r *Report) problem(p *page, v checks.Verdict, whole bool) {
 	}
 	if why := r.why(v.Cause); why != "" {
 		p.labelled("What it means", why, 4)
-	}
-	if v.Tell != "" {
-		p.labelled("To tell apart", redact.Clean(v.Tell), 3)
 	}
 	r.todo(p, v)
 	if len(v.Explains) > 0 {
@@ -85,7 +100,7 @@ func (r *Report) saw(p *page, v checks.Verdict, whole bool) {
 		if i > 0 {
 			label = ""
 		}
-		p.labelled(label, r.proof(e), 4)
+		p.labelled(label, r.proof(e), 4-i)
 	}
 	if left > 0 && whole {
 		p.labelled("", fmt.Sprintf("%s more: --verbose", plural(left, "proof")), 1)
@@ -120,7 +135,10 @@ func (r *Report) proof(e checks.Evidence) string {
 }
 
 // mostSteps is how many steps the short report shows; the walk shows them all.
-const mostSteps = 3
+const (
+	mostSteps     = 3
+	mostStepLines = 5
+)
 
 // todo writes the remedy: its first steps, and how to walk through all of them.
 func (r *Report) todo(p *page, v checks.Verdict) {
@@ -141,14 +159,16 @@ func (r *Report) todo(p *page, v checks.Verdict) {
 			}
 		}
 		var lines []string
+		shown := 0
 		width := p.width - p.margin()
 		for n, s := range rem.Steps {
-			if n == mostSteps && !p.all {
+			if !p.all && (n == mostSteps || len(lines) >= mostStepLines) {
 				break
 			}
+			shown++
 			lines = append(lines, stepLines(n, s, width, p.all)...)
 		}
-		if more := len(rem.Steps) - mostSteps; more > 0 && !p.all {
+		if more := len(rem.Steps) - shown; more > 0 {
 			lines = append(lines, fmt.Sprintf("… %s more", plural(more, "step")))
 		}
 		p.block("  "+label, lines, 0)
@@ -218,9 +238,9 @@ func (r *Report) allWell(p *page) {
 	default:
 		p.ends("ALL WELL  ", "Nothing wrong was found in "+plural(passed, "check"), "", OK)
 	}
-	p.labelled("Checked", strings.Join(asked, "; ")+".", 5)
+	p.labelled("Checked", strings.Join(asked, "; ")+".", 0)
 	if others > 0 {
-		p.labelled("If it recurs", "Let the Web Connector run once, then check again. What is listed below could not be checked.", 3)
+		p.labelled("If it recurs", "Let the Web Connector run once, then check again.", 2)
 	}
 }
 
@@ -260,17 +280,61 @@ func (r *Report) checklist(p *page) {
 	}
 	p.line(p.paint(Bold, cut(head, p.width)))
 	shown := 0
-	for _, d := range ranked(r.Result.Checks, p.all) {
-		if d.State == checks.Passed && !p.all {
-			continue
-		}
+	list := folded(ranked(r.Result.Checks, p.all), p.all)
+	for _, d := range list {
 		if shown == mostOpen && !p.all {
-			p.line(cut(fmt.Sprintf("  … %d more: --verbose", open(r.Result.Checks)-shown), p.width))
+			p.line(cut(fmt.Sprintf("  … %d more: --verbose", len(list)-shown), p.width))
 			break
 		}
 		shown++
+		if d.State == checks.Skipped && !p.all {
+			r.skipped(p, d)
+			continue
+		}
 		r.check(p, d)
 	}
+}
+
+// skipped writes why checks were skipped, and so how to give what is missing. Several with one reason are one here.
+func (r *Report) skipped(p *page, d checks.Done) {
+	why := oneLine(redact.Clean(d.Why))
+	n := 0
+	for _, other := range r.Result.Checks {
+		if other.State == checks.Skipped && oneLine(redact.Clean(other.Why)) == why {
+			n++
+		}
+	}
+	if n > 1 {
+		why = fmt.Sprintf("%d checks: %s", n, why)
+	}
+	head := "  " + p.paint(Dim, "skipped  ") + "  "
+	lines := wrap(why, p.width-13)
+	if len(lines) > 3 {
+		lines = append(lines[:2], cut(strings.Join(lines[2:], " "), p.width-13))
+	}
+	for _, l := range lines {
+		p.line(head + l)
+		head = strings.Repeat(" ", 13)
+	}
+}
+
+// folded leaves out the skipped checks whose reason stands there already.
+func folded(list []checks.Done, all bool) []checks.Done {
+	if all {
+		return list
+	}
+	seen := make(map[string]bool)
+	return slices.DeleteFunc(slices.Clone(list), func(d checks.Done) bool {
+		if d.State == checks.Passed {
+			return true
+		}
+		if d.State != checks.Skipped {
+			return false
+		}
+		again := seen[d.Why]
+		seen[d.Why] = true
+		return again
+	})
 }
 
 // ranked puts problems first in the short report; the long one keeps the order of the list.
@@ -282,16 +346,6 @@ func ranked(list []checks.Done, all bool) []checks.Done {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b checks.Done) int { return order[a.State] - order[b.State] })
 	return list
-}
-
-func open(list []checks.Done) int {
-	n := 0
-	for _, d := range list {
-		if d.State != checks.Passed {
-			n++
-		}
-	}
-	return n
 }
 
 // check writes one check: its state as a word, what it asks, and why.
@@ -320,11 +374,10 @@ func (r *Report) check(p *page, d checks.Done) {
 	if p.all {
 		column = min(44, room/2)
 	}
-	// A reason to skip says how to give what is missing, so it is wrapped and not cut.
 	lines := wrap(why, room-column-2)
 	most := 2
-	if d.State == checks.Skipped {
-		most = 3
+	if d.State == checks.Failed {
+		most = 1 // the proof stands above
 	}
 	if !p.all && len(lines) > most {
 		lines = append(lines[:most-1], cut(strings.Join(lines[most-1:], " "), room-column-2))
