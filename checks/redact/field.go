@@ -1,9 +1,6 @@
 package redact
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // How far a name and a value are looked for, in bytes. What is longer is no value that a person could use.
 const (
@@ -261,10 +258,4 @@ func given(v string) bool {
 		}
 	}
 	return false
-}
-
-// lastRune is the last character of s.
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
 }

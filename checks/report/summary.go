@@ -114,6 +114,7 @@ func (r *Report) digest(p *redact.People) *digest {
 	r.tried(d)
 	r.notKnown(d)
 	r.place(d)
+	r.sendTo(d)
 	r.hiddenRow(d)
 	d.own("Made by", strings.TrimSpace("authdoctor "+r.Version)+madeAt(r)+". Text only, nothing attached.")
 	return d
@@ -232,13 +233,41 @@ func (r *Report) notKnown(d *digest) {
 	if r.Result == nil {
 		return
 	}
-	var lines []string
+	var reasons []string
+	asks := make(map[string][]string)
 	for _, c := range r.Result.Checks {
-		if !decisive(c.State) {
-			lines = append(lines, strings.TrimSuffix(c.Asks, ".")+": "+oneLine(c.Why))
+		if decisive(c.State) {
+			continue
 		}
+		why := oneLine(c.Why)
+		if asks[why] == nil {
+			reasons = append(reasons, why)
+		}
+		asks[why] = append(asks[why], strings.TrimSuffix(c.Asks, "."))
 	}
-	d.told("Not known", lines...)
+	for i, why := range reasons {
+		reasons[i] = strings.Join(asks[why], "; ") + ": " + why
+	}
+	d.told("Not known", reasons...)
+}
+
+// sendTo adds where the vendor wants it.
+func (r *Report) sendTo(d *digest) {
+	if r.Vendor == nil {
+		return
+	}
+	var lines []string
+	for _, c := range r.Vendor.Contacts {
+		if c.Kind == "web" {
+			continue // a page to read
+		}
+		line := c.Kind + " " + c.Value
+		if c.Hours != "" {
+			line += " (" + c.Hours + ")"
+		}
+		lines = append(lines, line)
+	}
+	d.own("Send to", lines...)
 }
 
 // place adds what was asked, and from where.

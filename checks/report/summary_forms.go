@@ -46,10 +46,11 @@ func (d *digest) markdown(w io.Writer) {
 	}
 }
 
-// escapeMarkdown keeps a text from being read as markup or HTML.
+// markdownEscapes are the signs that Markdown and HTML read as more than themselves; "@" would notify somebody in a ticket.
 var markdownEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`, `#`, `\#`,
 	`|`, `\|`, `~`, `\~`, `!`, `\!`, `@`, `&#64;`)
 
+// escapeMarkdown keeps a text from being read as markup.
 func escapeMarkdown(s string) string { return markdownEscapes.Replace(s) }
 
 // SummaryShort is at most six lines for the window that the program leaves behind: what was found, its proof, and what
