@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/probe"
 )
 
 // explain lets a root account for its symptoms: by the knowledge base's word only, and only a root that has evidence of its own
@@ -63,6 +64,9 @@ func (w *weighing) accountsFor(r, s *item) bool {
 // reaches says whether what is wrong at one address can show at another: of two hosts only the shop's trouble shows at the service,
 // which passes on what it met there.
 func (w *weighing) reaches(a, b *Verdict) bool {
+	if (a.Cause == noInternet || a.Cause == poorConnection) && probe.Loopback(hostOf(b.Address)) {
+		return false // the road to this computer itself does not lead over the internet
+	}
 	if a.Address == "" || b.Address == "" || a.Subject == cause.Proxy || hostOf(a.Address) == hostOf(b.Address) {
 		return true
 	}
