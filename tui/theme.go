@@ -18,15 +18,15 @@ type Theme struct {
 
 // glyphs are the signs outside ASCII, with their plain stand-ins.
 type glyphs struct {
-	proof, branch, bar, rule, block, arrow, more, less, past, dot, up, down string
-	frames                                                                  []string // of the spinner
+	proof, branch, bar, rule, block, arrow, more, less, past, dot string
+	frames                                                        []string // of the spinner
 }
 
 var (
 	fullGlyphs = glyphs{proof: "▌", branch: "└", bar: "│", rule: "─", block: "█", arrow: "→", more: "›", less: "‹", past: "‹", dot: "·",
-		up: "↑", down: "↓", frames: []string{"|", "/", "–", "\\"}}
+		frames: []string{"|", "/", "–", "\\"}}
 	asciiGlyphs = glyphs{proof: "*", branch: "+", bar: "|", rule: "-", block: "#", arrow: "->", more: ">", less: "<", past: "<", dot: "-",
-		up: "up", down: "down", frames: []string{"|", "/", "-", "\\"}}
+		frames: []string{"|", "/", "-", "\\"}}
 )
 
 // newTheme builds the styles from the renderer of the terminal that they are for.

@@ -170,10 +170,15 @@ func (t *talk) choose(intro func(), opts ...option) (int, error) {
 			words = append(words, opts[i].key+" "+say.One(opts[i].text))
 		}
 	}
-	question := strings.Join(words, ", ") + ", q quit. Answer:"
+	question := []string{strings.Join(words, ", ") + ", q quit. Answer:"}
+	if len(question[0]) > 3*width { // long answers stand on lines of their own
+		question = append(words, "q quit. Answer:")
+	}
 	intro()
 	for {
-		t.say("%s", question)
+		for _, l := range question {
+			t.say("%s", l)
+		}
 		l, err := t.read()
 		if err != nil {
 			return 0, err
