@@ -65,6 +65,16 @@ func (s *Strength) UnmarshalText(b []byte) error {
 	return fmt.Errorf("strength %q: want possible, likely or proven", b)
 }
 
+// UnmarshalYAML reads the word as UnmarshalText does, without the detour over the document's text that the YAML package takes
+// for that one.
+func (s *Strength) UnmarshalYAML(read func(any) error) error {
+	var word string
+	if err := read(&word); err != nil {
+		return err
+	}
+	return s.UnmarshalText([]byte(word))
+}
+
 // Who does a remedy.
 type Who string
 
