@@ -108,6 +108,21 @@ func TestPeopleKeepTheirNames(t *testing.T) {
 	}
 }
 
+// Names that look like ours are hidden once, and not again inside what hides them.
+func TestNamesThatLookLikeOurs(t *testing.T) {
+	p := NewPeople(Known{Users: []string{"user-1", "name"}, Secrets: []Secret{"hidden", "user"}})
+	for in, want := range map[string]string{
+		"Got Lock = LOCKED:PC-1:636190683248801537 PC-1": "Got Lock = LOCKED:<pc-1>:636190683248801537 <pc-1>",
+		"it was hidden":             "it was <hidden>",
+		"<FullName>PC-1</FullName>": "<FullName>[pc-1]</FullName>",
+	} {
+		got := p.Hide(in)
+		if again := p.Hide(got); got != want || again != got {
+			t.Errorf("%q gives %q, then %q", in, got, again)
+		}
+	}
+}
+
 // Hidden secrets of before are counted once.
 func TestSecretsHiddenBeforeAreCounted(t *testing.T) {
 	p := NewPeople(Known{})
@@ -178,6 +193,7 @@ func FuzzClean(f *testing.F) {
 			f.Add(strings.NewReplacer("«", "", "»", "").Replace(s))
 		}
 	}
+	f.Add("LOCKED:PC-1:1 PC-1 username = 'name' name")
 	f.Add("\x1b]0;x\x07\u202e\xff password=\x1b[1mx")
 	f.Fuzz(func(t *testing.T, s string) {
 		c := Clean(s)

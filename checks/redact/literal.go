@@ -56,6 +56,9 @@ func (l *wordList) find(s string, add func(span)) {
 	}
 	l.index.each(s, func(w, start, end int) {
 		k := l.kinds[w]
+		if inMask(s, start, end) {
+			return
+		}
 		if k.personal() && (wordAt(s[:start], true) || wordAt(s[end:], false) || inName(s, start, end)) {
 			return
 		}
@@ -72,11 +75,21 @@ func wordAt(s string, last bool) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
-// inName says whether s[start:end] stands inside one of our own stable names, or inside a host's name.
-func inName(s string, start, end int) bool {
-	if start > 0 && end < len(s) && (s[start-1] == '<' || s[start-1] == '[') && s[end] == '-' {
-		return true
+// inMask says whether s[start:end] stands inside one of our own names: a machine may be called "PC-1", as its name is.
+func inMask(s string, start, end int) bool {
+	const longest = 16
+	from := max(0, start-longest)
+	i := strings.LastIndexAny(s[from:start], "<[")
+	j := strings.IndexAny(s[end:min(len(s), end+longest)], ">]")
+	if i < 0 || j < 0 {
+		return false
 	}
+	mask := s[from+i : end+j+1]
+	return mask == hidden || mask == "[hidden]" || given(mask)
+}
+
+// inName says whether s[start:end] stands inside a host's name.
+func inName(s string, start, end int) bool {
 	if end+1 < len(s) && s[end] == '.' && letter(s[end+1]) && domain(s, start, end) {
 		return true
 	}
