@@ -111,11 +111,12 @@ func TestPeopleKeepTheirNames(t *testing.T) {
 // Names that look like ours are hidden once, and not again inside what hides them.
 func TestNamesThatLookLikeOurs(t *testing.T) {
 	p := NewPeople(Known{Users: []string{"user-1", "name"}, Secrets: []Secret{"hidden", "user"}})
-	for in, want := range map[string]string{
-		"Got Lock = LOCKED:PC-1:636190683248801537 PC-1": "Got Lock = LOCKED:<pc-1>:636190683248801537 <pc-1>",
-		"it was hidden":             "it was <hidden>",
-		"<FullName>PC-1</FullName>": "<FullName>[pc-1]</FullName>",
+	for _, c := range [][2]string{
+		{"Got Lock = LOCKED:PC-1:636190683248801537 PC-1", "Got Lock = LOCKED:<pc-1>:636190683248801537 <pc-1>"},
+		{"it was hidden", "it was <hidden>"},
+		{"<FullName>PC-1</FullName>", "<FullName>[pc-1]</FullName>"},
 	} {
+		in, want := c[0], c[1]
 		got := p.Hide(in)
 		if again := p.Hide(got); got != want || again != got {
 			t.Errorf("%q gives %q, then %q", in, got, again)
