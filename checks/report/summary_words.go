@@ -1,0 +1,143 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/redact"
+)
+
+// hiddenRow adds what was hidden so far, by kind: the list is the last of what is said.
+func (r *Report) hiddenRow(d *digest) {
+	if text := hiddenText(d.people.Hidden()); text != "" {
+		d.own("Hidden", text)
+	}
+}
+
+// hiddenText counts what was hidden by kind: "2 e-mail addresses (5 times), password".
+func hiddenText(list []redact.Count) string {
+	var kinds []string
+	names, times := make(map[string]int), make(map[string]int)
+	for _, c := range list {
+		if !slices.Contains(kinds, c.Kind) {
+			kinds = append(kinds, c.Kind)
+		}
+		if c.Name != "" {
+			names[c.Kind]++
+		}
+		times[c.Kind] += c.Times
+	}
+	var parts []string
+	for _, k := range kinds {
+		switch n := names[k]; {
+		case n == 0:
+			parts = append(parts, fmt.Sprintf("%s %s", k, count(times[k])))
+		default:
+			parts = append(parts, fmt.Sprintf("%s %s", plural(n, k), count(times[k])))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func count(n int) string {
+	if n == 1 {
+		return "(once)"
+	}
+	return fmt.Sprintf("(%d times)", n)
+}
+
+// ruledOut lists the causes that all their checks speak against.
+func (r *Report) ruledOut() []string {
+	if r.KB == nil || r.Result == nil {
+		return nil
+	}
+	state := make(map[string]checks.State)
+	for _, d := range r.Result.Checks {
+		state[d.ID] = d.State
+	}
+	named := make(map[cause.ID]bool)
+	for _, v := range r.Result.Verdicts {
+		named[v.Cause] = true
+		for _, id := range v.Explains {
+			named[id] = true
+		}
+	}
+	var out []string
+	for _, c := range r.KB.All() {
+		good := len(c.CheckedBy) > 0 && !named[c.ID] && c.ID != cause.Unknown && c.ID != cause.NoWork
+		for _, id := range c.CheckedBy {
+			good = good && state[id] == checks.Passed
+		}
+		if good {
+			out = append(out, string(c.ID))
+		}
+	}
+	if len(out) > mostRuledOut {
+		out = append(out[:mostRuledOut], fmt.Sprintf("and %d more", len(out)-mostRuledOut))
+	}
+	return out
+}
+
+// mostRuledOut is how many causes "ruled out" names.
+const mostRuledOut = 8
+
+// codes are what stays of a foreign sentence beside its quoted part: the codes of the Web Connector and of QuickBooks.
+var codes = regexp.MustCompile(`\bQBWC\d{4}\b|\b0x[0-9A-Fa-f]{8}\b`)
+
+// quotable is what a summary says of a piece of evidence. Of a log's line it quotes the part that decided, with the codes
+// on it, and not whatever else stood there. Live evidence is in our own words already.
+func quotable(e checks.Evidence) string {
+	if e.Source != checks.FromLog || e.Quote == "" {
+		return bounded(e.Text)
+	}
+	quote := bounded(e.Quote)
+	var parts []string
+	for _, c := range codes.FindAllString(e.Text, 4) {
+		if !strings.Contains(quote, c) && !slices.Contains(parts, c) {
+			parts = append(parts, c)
+		}
+	}
+	return strings.Join(append(parts, `"`+oneLine(quote)+`"`), " ")
+}
+
+// mostQuote bounds what is quoted of one piece of evidence, in bytes.
+const mostQuote = 400
+
+// bounded cuts a quoted text.
+func bounded(s string) string {
+	s = oneLine(redact.Clean(s))
+	if len(s) <= mostQuote {
+		return s
+	}
+	return strings.ToValidUTF8(s[:mostQuote], "") + " ›"
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func nonEmpty(list ...string) []string {
+	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
+}
+
+func emptyOr(s string, f func(string) string) string {
+	if s == "" {
+		return ""
+	}
+	return f(s)
+}
+
+func joinIDs(list []cause.ID) string {
+	var out []string
+	for _, id := range list {
+		out = append(out, string(id))
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,188 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"authdoctor/checks"
+	"authdoctor/checks/redact"
+)
+
+// allWell writes the one sentence for a result without a problem.
+func (r *Report) allWell(p *page) {
+	var passed, others int
+	var asked []string
+	if r.Result != nil {
+		for _, d := range r.Result.Checks {
+			if d.State == checks.Passed || d.State == checks.Warned {
+				passed++
+				asked = append(asked, strings.TrimSuffix(d.Asks, "."))
+			} else {
+				others++
+			}
+		}
+	}
+	switch {
+	case passed == 0:
+		p.ends("NOT KNOWN  ", "Nothing could be checked", "", Warn)
+		p.labelled("What to do", "Give an address, a log or a pairing file: `authdoctor check --help` names them.", 3)
+		return
+	case r.noWork():
+		p.ends("ALL WELL  ", "The log-in works; there was nothing to exchange", "no-work", OK)
+	default:
+		p.ends("ALL WELL  ", "Nothing wrong was found in "+plural(passed, "check"), "", OK)
+	}
+	p.labelled("Checked", strings.Join(asked, "; ")+".", 0)
+	if others > 0 {
+		p.labelled("If it recurs", "Let the Web Connector run once, then check again.", 2)
+	}
+}
+
+// pastOnes writes what the log shows and what is so no longer.
+func (r *Report) pastOnes(p *page, past []checks.Verdict) {
+	if len(past) == 0 {
+		return
+	}
+	p.line(p.paint(Bold, cut("In the past, not now", p.width)))
+	for _, v := range past {
+		text := r.title(v.Cause)
+		if n := len(v.Evidence); n > 0 {
+			text += ": " + r.proof(v.Evidence[0])
+		}
+		p.block("  "+string(v.Cause), wrap(text, p.width-p.margin()), 3)
+	}
+}
+
+// checklist writes the counts, and the checks that did not pass; all of them when asked for.
+func (r *Report) checklist(p *page) {
+	if r.Result == nil || len(r.Result.Checks) == 0 {
+		return
+	}
+	counts := make(map[string]int)
+	for _, d := range r.Result.Checks {
+		counts[stateWords[d.State]]++
+	}
+	var parts []string
+	for _, w := range []string{"ok", "problem", "warning", "skipped", "not known"} {
+		if counts[w] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", w, counts[w]))
+		}
+	}
+	head := "CHECKS   " + strings.Join(parts, " · ")
+	if !p.all {
+		head += "   (all: --verbose)"
+	}
+	p.line(p.paint(Bold, cut(head, p.width)))
+	shown := 0
+	list := folded(ranked(r.Result.Checks, p.all), p.all)
+	for _, d := range list {
+		if shown == mostOpen && !p.all {
+			p.line(cut(fmt.Sprintf("  … %d more: --verbose", len(list)-shown), p.width))
+			break
+		}
+		shown++
+		if d.State == checks.Skipped && !p.all {
+			r.skipped(p, d)
+			continue
+		}
+		r.check(p, d)
+	}
+}
+
+// skipped writes why checks were skipped, and so how to give what is missing. Several with one reason are one here.
+func (r *Report) skipped(p *page, d checks.Done) {
+	why := oneLine(redact.Clean(d.Why))
+	n := 0
+	for _, other := range r.Result.Checks {
+		if other.State == checks.Skipped && oneLine(redact.Clean(other.Why)) == why {
+			n++
+		}
+	}
+	if n > 1 {
+		why = fmt.Sprintf("%d checks: %s", n, why)
+	}
+	head := "  " + p.paint(Dim, "skipped  ") + "  "
+	lines := wrap(why, p.width-13)
+	if len(lines) > 3 {
+		lines = append(lines[:2], cut(strings.Join(lines[2:], " "), p.width-13))
+	}
+	for _, l := range lines {
+		p.line(head + l)
+		head = strings.Repeat(" ", 13)
+	}
+}
+
+// folded leaves out the skipped checks whose reason stands there already.
+func folded(list []checks.Done, all bool) []checks.Done {
+	if all {
+		return list
+	}
+	seen := make(map[string]bool)
+	return slices.DeleteFunc(slices.Clone(list), func(d checks.Done) bool {
+		if d.State == checks.Passed {
+			return true
+		}
+		if d.State != checks.Skipped {
+			return false
+		}
+		again := seen[d.Why]
+		seen[d.Why] = true
+		return again
+	})
+}
+
+// ranked puts problems first in the short report; the long one keeps the order of the list.
+func ranked(list []checks.Done, all bool) []checks.Done {
+	if all {
+		return list
+	}
+	order := map[checks.State]int{checks.Failed: 0, checks.Warned: 1, checks.Unknown: 2, checks.Broken: 2, checks.Skipped: 3, checks.Passed: 4}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b checks.Done) int { return order[a.State] - order[b.State] })
+	return list
+}
+
+// check writes one check: its state as a word, what it asks, and why.
+func (r *Report) check(p *page, d checks.Done) {
+	word := pad(stateWords[d.State], 9)
+	asks, why := strings.TrimSuffix(d.Asks, "."), oneLine(redact.Clean(d.Why))
+	if d.State == checks.Broken {
+		why = "our check could not finish: " + why
+	}
+	if p.all && d.Took > 0 {
+		why += fmt.Sprintf(" (%.2f s)", d.Took.Seconds())
+	}
+	room := p.width - 2 - len(word) - 2
+	if p.width < 60 || p.all && len(asks)+2+len(why) > room {
+		p.line("  " + p.paint(stateRoles[d.State], word) + "  " + cut(asks, room))
+		if why != "" {
+			if p.all {
+				p.paragraph(6, why)
+			} else {
+				p.line(cut("      "+why, p.width))
+			}
+		}
+		return
+	}
+	column := min(34, room/2)
+	if p.all {
+		column = min(44, room/2)
+	}
+	lines := wrap(why, room-column-2)
+	most := 2
+	if d.State == checks.Failed {
+		most = 1 // the proof stands above
+	}
+	if !p.all && len(lines) > most {
+		lines = append(lines[:most-1], cut(strings.Join(lines[most-1:], " "), room-column-2))
+	}
+	head := "  " + p.paint(stateRoles[d.State], word) + "  " + pad(cut(asks, column), column) + "  "
+	if len(lines) == 0 {
+		p.line(head)
+	}
+	for _, l := range lines {
+		p.line(head + l)
+		head = strings.Repeat(" ", 2+len(word)+2+column+2)
+	}
+}
