@@ -40,8 +40,9 @@ var subjects = []Subject{"", PC, Network, Proxy, Site, Service, Support, Channel
 func (b *Base) Lint(checkIDs []string) []Problem {
 	var all []Problem
 	ranks := map[int]ID{}
+	hits := b.hits()
 	for _, c := range b.causes {
-		l := &linter{base: b, checks: checkIDs, file: b.files[c.ID].name, text: b.files[c.ID].text}
+		l := &linter{base: b, hits: hits, checks: checkIDs, file: b.files[c.ID].name, text: b.files[c.ID].text}
 		l.cause(c, ranks)
 		l.signatures(c)
 		l.remedies("$", c.Remedies)
@@ -54,6 +55,7 @@ func (b *Base) Lint(checkIDs []string) []Problem {
 // linter collects the problems of one file.
 type linter struct {
 	base     *Base
+	hits     []hit // of all signatures
 	checks   []string
 	file     string
 	text     []byte

@@ -94,25 +94,41 @@ func (l *linter) others(at string, sig *signature) {
 	if sig.Last {
 		return
 	}
-	for _, other := range l.base.signatures {
-		if other.cause == sig.cause || sig.Strength == Possible && slices.Contains(sig.Also, other.cause.ID) ||
+	said := map[*signature]bool{} // one problem for each signature that it disturbs
+	for _, h := range l.hits {
+		other := h.of
+		if said[other] || other.cause == sig.cause || sig.Strength == Possible && slices.Contains(sig.Also, other.cause.ID) ||
 			sig.Strength == Likely && other.Strength == Possible && slices.Contains(other.Also, sig.cause.ID) {
 			continue
 		}
-		for _, hit := range other.Hits {
-			s, err := ParseSample(hit)
-			if err != nil {
-				continue
-			}
-			if _, fits := l.base.fit(sig, complete(s)); !fits {
-				continue
-			}
-			if sig.Strength == Possible {
-				l.say(at, "it fits a hit of %s, so name that in also: %q", other.cause.ID, hit)
-			} else {
-				l.say(at, "it is %s but fits a hit of %s: %q", sig.Strength, other.cause.ID, hit)
-			}
-			break
+		if _, fits := l.base.fit(sig, h.symptom); !fits {
+			continue
+		}
+		said[other] = true
+		if sig.Strength == Possible {
+			l.say(at, "it fits a hit of %s, so name that in also: %q", other.cause.ID, h.sample)
+		} else {
+			l.say(at, "it is %s but fits a hit of %s: %q", sig.Strength, other.cause.ID, h.sample)
 		}
 	}
+}
+
+// hit is a sample of a signature that has to fit, as it was read.
+type hit struct {
+	of      *signature
+	sample  string
+	symptom Symptom
+}
+
+// hits are all hits that can be read; the others are reported where they stand.
+func (b *Base) hits() []hit {
+	var all []hit
+	for _, sig := range b.signatures {
+		for _, sample := range sig.Hits {
+			if s, err := ParseSample(sample); err == nil {
+				all = append(all, hit{sig, sample, complete(s)})
+			}
+		}
+	}
+	return all
 }

@@ -110,7 +110,7 @@ type reading struct {
 }
 
 // maxReadings bounds how many texts are remembered; when it is reached, all are forgotten.
-const maxReadings = 256
+const maxReadings = 1024
 
 // find is p.find, remembered.
 func (r *readings) find(p *pattern, text string) []int {
