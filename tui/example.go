@@ -69,13 +69,15 @@ func (s *exampleWait) Update(msg tea.Msg) tea.Cmd {
 	d.Out, d.In = a.d.Out, a.d.In
 	d.Options.ASCII, d.Options.NoColor, d.Options.ReducedMotion = a.d.Options.ASCII, a.d.Options.NoColor, a.d.Options.ReducedMotion
 	a.d, a.job = &d, &job{facts: d.Start, out: map[string]bool{}}
-	then := func() Screen { return newChecklist(a, nil) }
-	return a.push(newWait(a, func() Screen {
-		if v := a.job.env.Case.Vendor; v != nil && v.QuestionsFirst && len(a.job.facts.Answers) == 0 {
-			return newQuestion(a, "")
-		}
-		return then()
-	}))
+	return a.push(newWait(a, a.firstLook))
+}
+
+// firstLook is what comes after reading: the checklist, or the questions where nothing can be probed and nothing was answered.
+func (a *App) firstLook() Screen {
+	if v := a.job.env.Case.Vendor; v != nil && v.QuestionsFirst && len(a.job.facts.Answers) == 0 {
+		return newQuestion(a, "")
+	}
+	return newChecklist(a, nil)
 }
 
 func (s *exampleWait) close() { s.a.stop(s.n) }

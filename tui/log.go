@@ -22,7 +22,6 @@ type logScreen struct {
 	base
 	runs    []*logparse.Session // newest first
 	at      int
-	top     int // first run shown
 	fails   []place
 	marked  map[place]bool // lines of failures: file and line, last 0
 	raw     bool           // the keys act on the raw lines

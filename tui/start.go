@@ -64,7 +64,7 @@ func (s *startScreen) Init() tea.Cmd {
 	})
 	s.n = n
 	if d.Options.SkipStart {
-		return tea.Batch(cmd, s.a.push(newWait(s.a, func() Screen { return newChecklist(s.a, nil) })))
+		return tea.Batch(cmd, s.a.push(newWait(s.a, s.a.firstLook)))
 	}
 	return cmd
 }
