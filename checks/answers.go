@@ -9,7 +9,7 @@ import (
 
 var answersCheck = Check{
 	ID:   "answers",
-	Asks: "What only a person can see is in order",
+	Asks: "The answers name no cause",
 	Run:  runAnswers,
 }
 

@@ -15,7 +15,7 @@ const clockOff = 5 * time.Minute
 
 var clockCheck = Check{
 	ID:      "clock",
-	Asks:    "The clock of this PC is right",
+	Asks:    "The clock is right",
 	Timeout: probe.DefaultTimeout + time.Second,
 	Waits:   "the date of several servers",
 	Run:     runClock,

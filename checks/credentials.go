@@ -25,7 +25,7 @@ const (
 
 var credentialsCheck = Check{
 	ID:      "credentials",
-	Asks:    "The service handles a login",
+	Asks:    "The service handles a log-in",
 	Needs:   []string{"service"},
 	Timeout: loginTime + 2*closeTime,
 	Grace:   awaitOpen + closeTime,

@@ -35,7 +35,7 @@ const (
 
 var internetCheck = Check{
 	ID:      "internet",
-	Asks:    "This PC has a good internet connection",
+	Asks:    "The internet connection is good",
 	Timeout: 2 * probe.DefaultTimeout,
 	Waits:   "well-known addresses on the internet",
 	Run:     runInternet,

@@ -12,7 +12,7 @@ const whyNoLog = "No log was given. The Web Connector's log says the most: give 
 
 var logCheck = Check{
 	ID:   "log",
-	Asks: "The newest runs in the log ended well",
+	Asks: "The newest runs ended well",
 	Run:  runLog,
 }
 

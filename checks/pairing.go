@@ -14,7 +14,7 @@ import (
 
 var pairingCheck = Check{
 	ID:      "pairing",
-	Asks:    "The pairing file keeps the rules and fits the log",
+	Asks:    "The pairing file keeps the rules",
 	Timeout: 2 * probe.DefaultTimeout,
 	Waits:   "the support address of the pairing file",
 	Run:     runPairing,

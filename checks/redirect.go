@@ -11,7 +11,7 @@ import (
 
 var redirectCheck = Check{
 	ID:      "redirect",
-	Asks:    "The shop and the service answer at the addresses on file, without a redirect",
+	Asks:    "No address on file is redirected",
 	Timeout: 2 * probe.DefaultTimeout,
 	Waits:   "the addresses on file",
 	Run:     runRedirect,

@@ -13,7 +13,7 @@ import (
 
 var serviceCheck = Check{
 	ID:      "service",
-	Asks:    "The service answers and speaks the Web Connector's language",
+	Asks:    "The service answers",
 	Timeout: 2*probe.DefaultTimeout + probe.DefaultTimeout/3,
 	Waits:   "an answer of the service",
 	Run:     runService,

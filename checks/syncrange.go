@@ -18,7 +18,7 @@ const (
 
 var syncRangeCheck = Check{
 	ID:   "sync-range",
-	Asks: "The runs stay well within the vendor's time limit",
+	Asks: "Runs stay within the time limit",
 	Run:  runSyncRange,
 }
 

@@ -43,7 +43,7 @@ func (a *app) deps(start tui.Facts) (tui.Deps, error) {
 		Run: func(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
 			return checks.Run(ctx, env, chosen(list, ids), on)
 		},
-		Recheck: checks.Recheck,
+		Recheck: a.recheck,
 		Report: func(env *checks.Env, result, before *checks.Result, tried []fix.Tried) *report.Report {
 			r := a.report(env, result)
 			r.Before, r.Tried = before, tried
@@ -62,6 +62,24 @@ func (a *app) deps(start tui.Facts) (tui.Deps, error) {
 	}
 	d.Scenarios, d.Example = a.examples()
 	return d, nil
+}
+
+// recheck runs checks again on what is there now: the log may have a newer run, and the pairing file may be another.
+func (a *app) recheck(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
+	now, c := *env, *env.Case
+	now.Case = &c
+	if len(c.LogPaths) > 0 && c.LogPaths[0] != "-" {
+		// A log that cannot be read at this moment leaves the one that was read: the checks say what it tells.
+		if log, err := a.readLogs(c.LogPaths, logparse.Options{}); err == nil {
+			now.Log = log
+		}
+	}
+	if c.QWCPath != "" {
+		if file, err := qwc.ReadFile(c.QWCPath); err == nil {
+			c.QWC = file
+		}
+	}
+	return checks.Recheck(ctx, &now, ids, on)
 }
 
 // chosen keeps the checks with these ids; no ids keep all.
