@@ -29,7 +29,25 @@ func (b *Base) Explain(text string) []Match {
 	if len(matches) == 0 {
 		matches = b.words(short)
 	}
-	return matches
+	return b.withOthers(matches)
+}
+
+// withOthers adds the causes that share an ambiguous sentence: whoever asks what it means must see them all.
+func (b *Base) withOthers(matches []Match) []Match {
+	known := map[ID]bool{Unknown: true}
+	for _, m := range matches {
+		known[m.Cause] = true
+	}
+	all := slices.Clone(matches)
+	for _, m := range matches {
+		for _, id := range m.Also {
+			if c := b.byID[id]; c != nil && !known[id] {
+				known[id] = true
+				all = append(all, Match{Cause: id, Subject: c.Subject, Strength: Possible, Quote: m.Quote})
+			}
+		}
+	}
+	return all
 }
 
 var bareStatus = regexp.MustCompile(`^3\d{3}$`)

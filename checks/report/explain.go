@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"authdoctor/checks/cause"
@@ -13,6 +14,8 @@ import (
 type Explanation struct {
 	Text    string // as given, cleaned and bounded
 	Matches []cause.Match
+	Code    string // the first code of the Web Connector in it; empty where there is none
+	Meaning string // what that code says by itself; empty where that is not known
 	report  Report // for titles and remedies
 }
 
@@ -22,15 +25,20 @@ const mostEcho = 4 << 10
 // NewExplanation looks a text up in the knowledge base. The vendor, whose remedies stand first, may be nil.
 func NewExplanation(text string, kb *cause.Base, v *vendors.Vendor) *Explanation {
 	e := &Explanation{Matches: kb.Explain(text), report: Report{KB: kb, Vendor: v}}
+	for i := range e.Matches {
+		// A bare text has no run around it that could prove it.
+		e.Matches[i].Strength = min(e.Matches[i].Strength, cause.Likely)
+	}
 	if len(text) > mostEcho {
 		text = strings.ToValidUTF8(text[:mostEcho], "")
 	}
 	e.Text = oneLine(redact.Clean(text))
+	e.Code, e.Meaning = cause.CodeIn(text)
 	return e
 }
 
 // Known says whether the text means anything that we know.
-func (e *Explanation) Known() bool { return len(e.Matches) > 0 }
+func (e *Explanation) Known() bool { return len(e.Matches) > 0 || e.Meaning != "" }
 
 // ambiguous says whether one text has several causes, none of them above the others.
 func (e *Explanation) ambiguous() bool {
@@ -49,11 +57,14 @@ func ExplainText(w io.Writer, e *Explanation, o Options) error {
 		p.labelled("What to do", "Paste more of the message with `authdoctor explain -`, most of all the lines after \"More info\". Or read the whole log: authdoctor log FILE", 4)
 		return p.err
 	}
-	if e.ambiguous() {
+	if len(e.Matches) == 0 || e.ambiguous() {
 		e.several(p)
 		return p.err
 	}
 	m := e.Matches[0]
+	if e.Meaning != "" {
+		p.labelled(e.Code, e.Meaning, 4)
+	}
 	p.ends("It means: ", e.report.title(m.Cause), string(m.Cause)+", "+m.Strength.String(), Problem)
 	p.labelled("Why", e.report.why(m.Cause), 5)
 	e.report.todo(p, verdictOf(m))
@@ -66,10 +77,31 @@ func ExplainText(w io.Writer, e *Explanation, o Options) error {
 
 // several writes a text that alone decides nothing.
 func (e *Explanation) several(p *page) {
-	p.labelled("It means", "One text, several causes: possible, none of them sure.", 2)
-	p.labelled("Decides", "The sentence on the lines after it. Paste it: authdoctor explain \"…\", or read the log: authdoctor log FILE", 3)
+	if e.Meaning != "" {
+		p.labelled("It means", e.Meaning, 5)
+	} else {
+		p.labelled("It means", "One text, several causes: possible, none of them sure.", 2)
+	}
+	p.labelled("Decides", e.decides(), 3)
+	if len(e.Matches) == 0 {
+		return
+	}
+	p.line(p.paint(Bold, "Often, each possible"))
 	e.list(p, e.Matches)
 	p.labelled("What to do", "Choose the one that fits, then: authdoctor fix CAUSE", 2)
+}
+
+// decides says what would tell the causes apart.
+func (e *Explanation) decides() string {
+	caselle := func(m cause.Match) bool { return m.Subject == cause.Caselle }
+	switch {
+	case len(e.Matches) > 0 && !slices.ContainsFunc(e.Matches, func(m cause.Match) bool { return !caselle(m) }):
+		return "What only a person can see. Some questions tell them apart: authdoctor fix --vendor caselle"
+	case e.Code != "":
+		return "The sentence on the lines after the code. Paste it: authdoctor explain \"…\", or read the log: authdoctor log FILE"
+	default:
+		return "The lines around it. Paste them: authdoctor explain -, or read the whole log: authdoctor log FILE"
+	}
 }
 
 // list writes causes, a line each.
@@ -79,19 +111,32 @@ func (e *Explanation) list(p *page, list []cause.Match) {
 			p.line(cut("  … "+plural(len(list)-i, "more cause")+": --verbose", p.width))
 			return
 		}
-		label := "  " + pad(string(m.Cause), 24)
+		label := "  " + pad(string(m.Cause), 26)
 		if p.width < 60 {
 			p.line(cut("  "+string(m.Cause), p.width))
 			p.paragraph(4, e.report.title(m.Cause))
 			continue
 		}
-		for n, l := range wrap(e.report.title(m.Cause)+" ("+m.Strength.String()+")", p.width-26) {
-			if n > 0 {
-				label = strings.Repeat(" ", 26)
-			}
+		for _, l := range wrap(e.report.title(m.Cause), p.width-28) {
 			p.line(label + l)
+			label = strings.Repeat(" ", 28)
+		}
+		if first := e.first(m); first != "" {
+			for i, l := range wrap("First: "+first, p.width-30) {
+				p.line(p.paint(Dim, strings.Repeat(" ", 28+min(i, 1)*2)+l))
+			}
 		}
 	}
+}
+
+// first is the first order of the first remedy for whoever asks; empty where there is none.
+func (e *Explanation) first(m cause.Match) string {
+	for _, r := range e.report.remedies(m.Cause, m.Subject) {
+		if len(r.Steps) > 0 {
+			return oneLine(r.Steps[0].Do)
+		}
+	}
+	return ""
 }
 
 // ExplainJSON writes the document authdoctor.explain/v1.

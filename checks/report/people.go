@@ -11,12 +11,9 @@ import (
 	"authdoctor/logparse"
 )
 
-// People makes what hides people in everything that leaves this PC for one case. The hosts of the shop, the service and the
-// vendor stay, and so do the vendor's own phone numbers. Both arguments may be nil.
-func People(c *checks.Case, log *logparse.Log) *redact.People { return redact.NewPeople(known(c, log)) }
-
-// people is People for a whole report: what was contacted stays too, and this PC's own names are hidden.
-func (r *Report) people() *redact.People {
+// People makes what hides people in everything that leaves this PC. The hosts of the shop, the service and the vendor stay,
+// and so do what was contacted and the vendor's own phone numbers; this PC's own names are hidden.
+func (r *Report) People() *redact.People {
 	k := known(r.Case, r.Log)
 	if r.Result != nil {
 		for _, h := range r.Result.Contacted {

@@ -25,7 +25,7 @@ func ParseFormat(s string) (Format, error) {
 
 // Summary is what may leave this PC: the report in one form, without secrets and people, and the list of what was hidden.
 func Summary(r *Report, f Format) (string, []redact.Count, error) {
-	p := r.people()
+	p := r.People()
 	var b bytes.Buffer
 	var err error
 	switch f {

@@ -99,6 +99,7 @@ func (a *app) runChecks(ctx context.Context, env *checks.Env) (*report.Report, e
 func (a *app) report(env *checks.Env, result *checks.Result) *report.Report {
 	return &report.Report{
 		Version: versionName(), Generated: a.now(), Case: env.Case, Result: result, Log: env.Log, KB: env.KB, Vendor: env.Case.Vendor,
+		Machine: report.Machine{OS: env.PC.OS(), User: env.PC.User(), Host: env.PC.Host()},
 	}
 }
 

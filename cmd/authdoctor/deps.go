@@ -92,7 +92,7 @@ func chosen(list []checks.Check, ids []string) []checks.Check {
 
 // hide is the redaction of the summary for a text of this case.
 func (a *app) hide(env *checks.Env, text string) string {
-	return report.People(env.Case, env.Log).Hide(redact.Clean(text))
+	return a.report(env, nil).People().Hide(redact.Clean(text))
 }
 
 // openTarget opens an address or a folder with this system's own program. Only web addresses and paths are opened, so

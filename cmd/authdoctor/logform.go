@@ -24,20 +24,17 @@ func (a *app) logForm(f logFlags, named *vendors.Vendor) report.LogWriter {
 	case a.flags.json:
 		return report.NewLogJSON(a.out, name)
 	default:
-		return &logText{a: a}
+		return &logText{report.NewLogText(a.out, a.options())}
 	}
 }
 
-// logText writes the text report when everything was read; of the runs the log itself keeps what is shown.
-type logText struct{ a *app }
+// logText writes the text report; where nothing was read there is none.
+type logText struct{ report.LogWriter }
 
-// Session is not needed: the log keeps the newest runs.
-func (*logText) Session(*logparse.Session) {}
-
-// Close writes the report. Where nothing was read there is none.
+// Close writes the report.
 func (l *logText) Close(r *report.Report) error {
 	if len(r.Log.Files) == 0 {
 		return nil
 	}
-	return report.LogText(l.a.out, r, l.a.options())
+	return l.LogWriter.Close(r)
 }

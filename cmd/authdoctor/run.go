@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -26,7 +28,7 @@ func run(args []string, s *streams) int {
 func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net func(probe.Options) probe.Net) int {
 	a := &app{streams: s, pc: pc, net: net}
 	root := newRoot(a)
-	root.SetArgs(args)
+	root.SetArgs(plainNumbers(args))
 	err := root.ExecuteContext(ctx)
 	if err == nil && ctx.Err() != nil {
 		err = ctx.Err()
@@ -39,6 +41,23 @@ func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net fu
 		}
 	}
 	return code
+}
+
+// decimalCode is a result code of Windows as some programs print it: a negative decimal number.
+var decimalCode = regexp.MustCompile(`^-[0-9]{6,}$`)
+
+// plainNumbers lets explain take such a number, which would else be read as a flag.
+func plainNumbers(args []string) []string {
+	if len(args) < 2 || args[0] != "explain" || slices.Contains(args, "--") {
+		return args
+	}
+	i := slices.IndexFunc(args, decimalCode.MatchString)
+	if i < 0 {
+		return args
+	}
+	// Flags may stand on either side of the text.
+	rest := slices.Concat(args[:i], args[i+1:], []string{"--", args[i]})
+	return rest
 }
 
 // newRoot builds the command tree.
