@@ -145,9 +145,12 @@ func judgePortal(out *Outcome, asked []*probe.Exchange, portal int) {
 func judgeSilence(out *Outcome, asked []*probe.Exchange) {
 	out.State = Failed
 	var proofs []Evidence
-	names, proxies, resolver := 0, 0, false
+	names, proxies, taken, resolver := 0, 0, 0, false
 	for _, ex := range asked {
 		proofs = append(proofs, failureEvidence(ex))
+		if tookConnection(ex.Failure.Kind) {
+			taken++
+		}
 		switch ex.Failure.Kind {
 		case probe.ProxyUnreachable, probe.ProxyRefused:
 			proxies++
@@ -171,10 +174,25 @@ func judgeSilence(out *Outcome, asked []*probe.Exchange) {
 		offline.Strength = cause.Likely
 		offline.Also, offline.Tell, lookup.Tell = []cause.ID{dnsFailure}, tellLookup, tellLookup
 		out.Findings = []Finding{offline, lookup}
+	case taken > 0:
+		out.Why = "The well-known addresses take the connection, but do not answer. A filter may stop them, so the other checks decide."
+		offline.Strength = cause.Possible
+		out.Findings = []Finding{offline}
 	default:
 		out.Why = "None of the well-known addresses answers."
 		out.Findings = []Finding{offline}
 	}
+}
+
+// tookConnection says whether a failure came after something had taken the connection. Then a network is there, and what is silent
+// may be that one server, or a filter before it.
+func tookConnection(k probe.Kind) bool {
+	switch k {
+	case probe.AnswerTimeout, probe.Closed, probe.AbortedHere, probe.NotHTTP, probe.NotTLS, probe.TLSTimeout, probe.TLSFailed, probe.TLSTooOld,
+		probe.TLSUntrusted, probe.TLSExpired, probe.TLSNotYetValid, probe.TLSWrongHost:
+		return true
+	}
+	return false
 }
 
 const tellLookup = "Other programs on this PC tell: when none of them reaches anything, the internet connection is gone; when a call by internet telephone or an open remote session still works, only the look-up of names is broken."

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -115,7 +116,7 @@ func asksForCertificate(proof string) bool {
 func failureEvidence(ex *probe.Exchange) Evidence {
 	f := ex.Failure
 	text := f.Text
-	if f.Proof != "" && !strings.Contains(text, f.Proof) {
+	if f.Proof != "" && f.Proof != context.DeadlineExceeded.Error() && !strings.Contains(text, f.Proof) { // our own time limit says nothing that the text does not
 		text += " (" + f.Proof + ")"
 	}
 	e := seen(ex, text)

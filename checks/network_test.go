@@ -36,6 +36,8 @@ func TestJudgeInternet(t *testing.T) {
 		"no name at all":          {list{fails(probe.NameNotFound, "no such host"), fails(probe.NameFailed, "i/o timeout")}, Failed, []string{"no-internet likely", "dns-failure likely"}},
 		"the name server fails":   {list{fails(probe.NameFailed, "server misbehaving")}, Failed, []string{"dns-failure proven"}},
 		"nobody answers":          {list{fails(probe.NameNotFound, ""), fails(probe.ConnectTimeout, "")}, Failed, []string{"no-internet proven"}},
+		"all are silent":          {list{fails(probe.AnswerTimeout, ""), fails(probe.AnswerTimeout, "")}, Failed, []string{"no-internet possible"}},
+		"one takes and is silent": {list{fails(probe.ConnectTimeout, ""), fails(probe.Closed, "")}, Failed, []string{"no-internet possible"}},
 		"stopped":                 {list{fails(probe.Canceled, ""), fails(probe.Canceled, "")}, Unknown, nil},
 	}
 	for name, tt := range tests {

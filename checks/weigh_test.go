@@ -98,6 +98,9 @@ func TestWeigh(t *testing.T) {
 			done("internet", Failed, "", live(noInternet, cause.Network, "", cause.Proven)),
 			done("service", Failed, "http://127.0.0.1:8000/", live(serviceTimeout, cause.Service, "http://127.0.0.1:8000/", cause.Proven))},
 			want: []string{"no-internet network now proven", "service-timeout service now proven"}},
+		"silent test addresses come after a silent service": {checks: []Done{
+			done("internet", Failed, "", live(noInternet, cause.Network, "", cause.Possible)), done("service", Failed, wc, live(serviceTimeout, cause.Service, wc, cause.Proven))},
+			want: []string{"service-timeout service now proven", "no-internet network now possible"}},
 		"a root without evidence of its own explains nothing": {checks: []Done{
 			done("log", Failed, "", logged(noInternet, cause.Network, "", cause.Likely, "l:1"), logged(dnsFailure, cause.Service, wc, cause.Likely, "l:1"))},
 			want: []string{"no-internet network logged likely", "dns-failure service logged likely"}},
