@@ -31,7 +31,7 @@ func newCopier(s *streams) *copier {
 	if !clipboard.Unsupported {
 		c.clipboard = clipboard.WriteAll
 	}
-	if s.outTTY && s.env("TERM") != "dumb" && s.env("TERM") != "linux" {
+	if s.outTTY && !s.litter && s.env("TERM") != "dumb" && s.env("TERM") != "linux" {
 		c.terminal = s.out
 	}
 	return c

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -95,18 +94,13 @@ func (a *app) hide(env *checks.Env, text string) string {
 	return a.report(env, nil).People().Hide(redact.Clean(text))
 }
 
-// openTarget opens an address or a folder with this system's own program. Only web addresses and paths are opened, so
-// that no text of a file can start something else.
+// openTarget opens a web address in the browser, a folder in this system's file manager. Nothing else is opened, so that
+// no text of a file can start something.
 func openTarget(target string) error {
 	if u, err := url.Parse(target); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
 		return browser.OpenURL(target)
 	}
-	path := os.ExpandEnv(target)
-	info, err := os.Stat(path)
-	if err != nil || !info.IsDir() {
-		return fmt.Errorf("%s cannot be opened from here: go there by hand", target)
-	}
-	return browser.OpenFile(path)
+	return openLocal(target)
 }
 
 // correctCopy writes the corrected copy of the case's pairing file.

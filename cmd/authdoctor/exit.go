@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"authdoctor/checks/machine"
 )
@@ -40,7 +41,7 @@ func (e *inputError) Error() string {
 	if e.do == "" {
 		return e.what
 	}
-	return e.what + ". " + e.do
+	return strings.TrimRight(e.what, ".") + ". " + e.do // the system's own sentences end with a full stop on Windows
 }
 
 // status picks the exit status of an error and the sentence to print; an empty sentence prints nothing.

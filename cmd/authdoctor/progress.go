@@ -19,7 +19,7 @@ type progress struct {
 
 func newProgress(s *streams, total int) *progress {
 	p := &progress{total: total}
-	if s.errTTY && s.outTTY && s.env("TERM") != "dumb" {
+	if s.errTTY && s.outTTY && !s.litter && s.env("TERM") != "dumb" {
 		p.out = s.err
 	}
 	return p

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/spf13/cobra"
 
 	"authdoctor/checks/machine"
@@ -82,7 +83,7 @@ func newRoot(a *app) *cobra.Command {
 	a.flags.register(root)
 	a.flags.registerCase(root)
 	root.Flags().BoolVar(&a.flags.plain, "plain", false, "numbered lines instead of the full screen (screen readers, pipes)")
-	root.AddCommand(newCheck(a), newLog(a), newExplain(a), newFix(a), newSummary(a), newQWC(a), newDemo(a), newKB(a), newVersion(a))
+	root.AddCommand(newCheck(a), newLog(a), newExplain(a), newFix(a), newSummary(a), newQWC(a), newPlan(a), newDemo(a), newKB(a), newVersion(a))
 	return root
 }
 
@@ -123,4 +124,6 @@ func newVersion(a *app) *cobra.Command {
 }
 
 // isInterrupt says whether the error is the person's own ctrl+c.
-func isInterrupt(err error) bool { return errors.Is(err, context.Canceled) }
+func isInterrupt(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, tea.ErrInterrupted)
+}

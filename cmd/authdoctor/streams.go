@@ -14,6 +14,7 @@ type streams struct {
 	out, err io.Writer
 	inTTY    bool // in is a terminal: a person can be asked
 	outTTY   bool // out is a terminal
+	litter   bool // out is a console that would print escape sequences in place of obeying them
 	errTTY   bool
 	width    int // of the terminal in cells; 80 where there is none
 	env      func(string) string
@@ -33,6 +34,7 @@ func system() *streams {
 		now:    time.Now,
 		secret: func() ([]byte, error) { return term.ReadPassword(int(os.Stdin.Fd())) },
 	}
+	s.litter = s.outTTY && !obeysEscapes(os.Stdout)
 	if s.outTTY {
 		if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
 			s.width = w
@@ -43,5 +45,5 @@ func system() *streams {
 
 // color says whether escape sequences may be written to out.
 func (s *streams) color(noColor bool) bool {
-	return s.outTTY && !noColor && s.env("NO_COLOR") == "" && s.env("TERM") != "dumb"
+	return s.outTTY && !s.litter && !noColor && s.env("NO_COLOR") == "" && s.env("TERM") != "dumb"
 }
