@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Here is this computer. It looks only into the usual places (see Logs and PairingFiles), changes nothing, and is safe
@@ -22,7 +23,8 @@ type computer struct {
 	settings func() settings // the system's own proxy settings
 
 	mu      sync.Mutex
-	proxies map[string]route // by scheme and host: asking a proxy script can take seconds
+	proxies map[string]remembered // by scheme and host: asking a proxy script can take seconds
+	now     func() time.Time      // nil: time.Now
 }
 
 // OS is the operating system's name as Go calls it.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 )
 
 // pc is a computer whose folders are those of the test.
@@ -103,6 +104,28 @@ func TestProxyFor(t *testing.T) {
 			if proxy, source := c.ProxyFor(tt.url); proxy != tt.proxy || source != tt.source {
 				t.Errorf("%s: %q from %q, want %q from %q", tt.name, proxy, source, tt.proxy, tt.source)
 			}
+		}
+	}
+}
+
+func TestAChangedProxyIsSeenByTheNextCheck(t *testing.T) {
+	now := time.Date(2026, 11, 23, 14, 0, 0, 0, time.UTC)
+	asked := 0
+	c := &computer{env: func(string) string { return "" }, now: func() time.Time { return now }, settings: func() settings {
+		asked++
+		if asked > 1 {
+			return settings{}
+		}
+		return settings{servers: map[string]string{"": "corp:8080"}}
+	}}
+	for _, tt := range []struct {
+		after time.Duration
+		want  string
+		asked int
+	}{{0, "corp:8080", 1}, {proxyMemory / 2, "corp:8080", 1}, {proxyMemory, "", 2}} {
+		now = now.Add(tt.after)
+		if proxy, _ := c.ProxyFor("https://a.example/"); proxy != tt.want || asked != tt.asked {
+			t.Errorf("after %s: %q, asked %d times; want %q, %d", tt.after, proxy, asked, tt.want, tt.asked)
 		}
 	}
 }

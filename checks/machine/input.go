@@ -54,7 +54,7 @@ func inner(err error) string {
 	if errors.As(err, &pe) {
 		err = pe.Err
 	}
-	return err.Error()
+	return strings.TrimSuffix(err.Error(), ".") // Windows ends its sentences itself
 }
 
 func emptyError(path string) *InputError {

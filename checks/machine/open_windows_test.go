@@ -1,6 +1,9 @@
 package machine
 
 import (
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -58,5 +61,26 @@ func TestAFileThatAnotherProgramWrites(t *testing.T) {
 	}
 	if text(t, got[0]) != entry("10") {
 		t.Error("another text")
+	}
+}
+
+func TestALogCanBeMovedWhileItIsRead(t *testing.T) {
+	d := newTree(t)
+	path := d.file("QWCLog.txt", entry("10"), 1)
+	got, err := Open([]string{path}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := got[0].Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	moved := filepath.Join(d.dir, "QWCLogOld.txt")
+	if err := os.Rename(path, moved); err != nil {
+		t.Fatalf("the Web Connector could not move its log: %v", err)
+	}
+	if b, err := io.ReadAll(r); err != nil || string(b) != entry("10") {
+		t.Errorf("%q, %v", b, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"time"
 
 	"golang.org/x/net/http/httpproxy"
 )
@@ -24,6 +25,16 @@ type settings struct {
 
 type route struct{ proxy, source string }
 
+// proxyMemory is how long the proxy of an address is remembered: for one run of the checks, and not for the recheck after
+// somebody changed the settings.
+const proxyMemory = 10 * time.Second
+
+// remembered is a route and when it was asked for.
+type remembered struct {
+	route
+	at time.Time
+}
+
 // ProxyFor says which proxy an address is asked through: that of the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY, as
 // Go and curl read them), for whoever sets it wants it used; else that of the Windows settings, also by their script.
 // This computer itself is never asked through one. A user name and password in the setting are left out: the Web
@@ -34,19 +45,23 @@ func (c *computer) ProxyFor(target string) (proxy, source string) {
 		return "", ""
 	}
 	k := u.Scheme + "://" + strings.ToLower(u.Host)
-	c.mu.Lock()
-	r, known := c.proxies[k]
-	c.mu.Unlock()
-	if known {
-		return r.proxy, r.source
+	now := time.Now
+	if c.now != nil {
+		now = c.now
 	}
-	r = c.route(u) // without the lock: a script may take its time
+	c.mu.Lock()
+	kept, known := c.proxies[k]
+	c.mu.Unlock()
+	if known && now().Sub(kept.at) < proxyMemory {
+		return kept.proxy, kept.source
+	}
+	r := c.route(u) // without the lock: a script may take its time
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.proxies == nil {
-		c.proxies = map[string]route{}
+		c.proxies = map[string]remembered{}
 	}
-	c.proxies[k] = r
+	c.proxies[k] = remembered{r, now()}
 	return r.proxy, r.source
 }
 

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,11 +15,16 @@ const (
 	slowSearch  = time.Second
 )
 
-var searchedInVain atomic.Bool
+var (
+	searchedInVain atomic.Bool
+	reading        sync.Mutex
+)
 
-// systemSettings reads the Internet Options of the Windows user.
+// systemSettings reads the Internet Options of the Windows user as they are now.
 func systemSettings() settings {
-	conf := ieproxy.GetConf()
+	reading.Lock() // the package keeps what it read in a variable of its own
+	conf := ieproxy.ReloadConf()
+	reading.Unlock()
 	var s settings
 	s.where.servers, s.where.script = "the Windows proxy settings", "the proxy script of the Windows settings"
 	if conf.Static.Active {
