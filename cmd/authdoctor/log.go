@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -126,6 +127,9 @@ func (f logFlags) filter(now time.Time) (func(*logparse.Session) bool, error) {
 	}, nil
 }
 
+// momentForms are the ways in which a time is written.
+var momentForms = []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04"}
+
 // moment reads a time as people write it. Without a zone it is this PC's.
 func moment(flag, text string, now time.Time) (time.Time, error) {
 	if text == "" {
@@ -134,7 +138,7 @@ func moment(flag, text string, now time.Time) (time.Time, error) {
 	if d, err := time.ParseDuration(text); err == nil && d > 0 {
 		return now.Add(-d), nil
 	}
-	for _, form := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", time.DateOnly} {
+	for _, form := range append(slices.Clone(momentForms), time.DateOnly) {
 		if t, err := time.ParseInLocation(form, text, now.Location()); err == nil {
 			return t, nil
 		}
