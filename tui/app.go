@@ -4,7 +4,6 @@ package tui
 
 import (
 	"context"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -251,20 +250,13 @@ const closeTime = 20 * time.Second
 func Run(ctx context.Context, d Deps) (*Left, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	out := d.Out
-	if out == nil {
-		out = os.Stdout
-	}
-	r := lipgloss.NewRenderer(out)
+	r := lipgloss.NewRenderer(d.Out)
 	if d.Options.NoColor {
 		r.SetColorProfile(termenv.Ascii)
 	}
 	r.SetHasDarkBackground(true) // never asked: the colours used need no answer
 	a := newApp(ctx, &d, r)
-	opts := []tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithOutput(out)}
-	if d.In != nil {
-		opts = append(opts, tea.WithInput(d.In))
-	}
+	opts := []tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithInput(d.In), tea.WithOutput(d.Out)}
 	_, err := tea.NewProgram(a, opts...).Run()
 	cancel()
 	a.gate.wait(closeTime)

@@ -48,7 +48,12 @@ var groups = []struct {
 	{"What only you can see", []string{"answers"}},
 }
 
+// newChecklist runs the checks with these ids; no ids are all of them, but of a vendor of whom nothing can be probed only the
+// answers: nothing is contacted for it.
 func newChecklist(a *App, ids []string) *checklist {
+	if len(ids) == 0 && a.asksOnly() {
+		ids = []string{"answers"}
+	}
 	s := &checklist{base: base{a: a}, ids: ids}
 	s.head = s.heading
 	s.parts = s.draw
@@ -65,6 +70,12 @@ func newChecklist(a *App, ids []string) *checklist {
 		}
 	}
 	return s
+}
+
+// asksOnly says that nothing of this vendor can be probed: its questions are all that there is to check.
+func (a *App) asksOnly() bool {
+	env := a.job.env
+	return env != nil && env.Case != nil && env.Case.Vendor != nil && env.Case.Vendor.QuestionsFirst
 }
 
 func (s *checklist) wanted(id string) bool { return len(s.ids) == 0 || slices.Contains(s.ids, id) }
@@ -228,6 +239,9 @@ func (s *checklist) heading() (string, string) {
 	return left, right
 }
 
+// generic is the id of the vendor that stands for one who is not known.
+const generic = "generic"
+
 // subject names what is checked: application and shop.
 func (a *App) subject() string {
 	env := a.job.env
@@ -237,7 +251,7 @@ func (a *App) subject() string {
 	var parts []string
 	if env.Case.QWC != nil && env.Case.QWC.AppName != "" {
 		parts = append(parts, say.One(env.Case.QWC.AppName))
-	} else if env.Case.Vendor != nil {
+	} else if env.Case.Vendor != nil && env.Case.Vendor.ID != generic {
 		parts = append(parts, say.One(env.Case.Vendor.Name))
 	}
 	if h := host(env.Case.Site); h != "" {

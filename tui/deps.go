@@ -21,8 +21,8 @@ type Deps struct {
 	Options  Options
 	Now      func() time.Time
 	Location *time.Location // of this PC, for the times shown; nil means UTC
-	In       io.Reader      // the terminal; nil means standard input
-	Out      io.Writer      // the terminal; nil means standard output
+	In       io.Reader      // the terminal, or where the answers of the numbered lines come from
+	Out      io.Writer      // the terminal, or where the numbered lines go
 	Start    Facts          // what was given on the command line; Find's finds fill what is empty
 	Checks   []checks.Check // in display order
 
@@ -57,6 +57,9 @@ type Deps struct {
 
 	// FindText gives the number of the next line after (or before, when back) line from that holds text; 0: none. Optional.
 	FindText func(ctx context.Context, file, text string, from int, back bool) (int, error)
+	// Secret asks for a secret at the terminal without showing what is typed; the question stands already. Only the numbered
+	// lines use it, and only while they wait for no other answer. Optional: nil reads a line that can be seen.
+	Secret func(ctx context.Context) (redact.Secret, error)
 	// Watch waits for a run in the log that started after since and gives it; nil when ctx ended first. Optional.
 	Watch func(ctx context.Context, env *checks.Env, since time.Time) (*logparse.Session, error)
 	// Correct writes a corrected copy of the pairing file and gives its path and what was changed, a sentence a change. Optional.

@@ -74,7 +74,7 @@ func (s *exampleWait) Update(msg tea.Msg) tea.Cmd {
 
 // firstLook is what comes after reading: the checklist, or the questions where nothing can be probed and nothing was answered.
 func (a *App) firstLook() Screen {
-	if v := a.job.env.Case.Vendor; v != nil && v.QuestionsFirst && len(a.job.facts.Answers) == 0 {
+	if a.asksOnly() && len(a.job.facts.Answers) == 0 {
 		return newQuestion(a, "")
 	}
 	return newChecklist(a, nil)

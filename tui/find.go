@@ -64,14 +64,24 @@ func (s *logScreen) pressFind(m tea.KeyMsg) tea.Cmd {
 	return s.find(false)
 }
 
-// find looks for the text from where the pane stands.
+// find looks for the text from where the pane stands, and at the end of the file goes on at its beginning.
 func (s *logScreen) find(back bool) tea.Cmd {
-	d, file, text, from := s.a.d, s.file, s.search.text, s.first
+	d, file, text, from := s.a.d, s.file, s.search.text, s.first-1
 	if s.search.hit > 0 {
 		from = s.search.hit
 	}
+	round := 0 // before the first line, or after the last
+	if back {
+		round = s.total() + 1
+	}
 	s.a.stop(s.looking)
-	n, cmd := s.a.do(func(ctx context.Context) (any, error) { return d.FindText(ctx, file, text, from, back) })
+	n, cmd := s.a.do(func(ctx context.Context) (any, error) {
+		line, err := d.FindText(ctx, file, text, from, back)
+		if line == 0 && err == nil && from != round {
+			line, err = d.FindText(ctx, file, text, round, back)
+		}
+		return line, err
+	})
 	s.looking = n
 	return cmd
 }

@@ -70,11 +70,7 @@ func (s *questionScreen) answer(id, value string) tea.Cmd {
 	}
 	a, v := s.a, s.vendor()
 	a.job.facts.Answers, a.job.facts.Vendor = s.answers, v.ID
-	var ids []string
-	if v.QuestionsFirst {
-		ids = []string{"answers"}
-	}
-	return a.restart(newWait(a, func() Screen { return newChecklist(a, ids) }))
+	return a.restart(newWait(a, func() Screen { return newChecklist(a, nil) }))
 }
 
 // back takes the last answer back.

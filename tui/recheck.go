@@ -224,10 +224,22 @@ func (s *recheckScreen) refill() {
 			a.job.verified = true
 			return tea.Batch(a.forget(), a.push(newSummary(a)))
 		})
-		add("It still fails", "", func() tea.Cmd { return a.restart(newWait(a, func() Screen { return newChecklist(a, nil) })) })
+		add("It still fails", "", s.fails)
 	}
 	add("Summary for support", "", func() tea.Cmd { return a.push(newSummary(a)) })
-	add("Finish", "leaves the program; three lines stay in the window", a.quit)
+	add("Finish", "leaves the program; a few lines stay in the window", a.quit)
+}
+
+// fails goes on where no check saw what the fix changed and it did not help: to all checks, or, where nothing can be probed, to
+// whom to ask.
+func (s *recheckScreen) fails() tea.Cmd {
+	a := s.a
+	if !a.asksOnly() {
+		return a.restart(newWait(a, func() Screen { return newChecklist(a, nil) }))
+	}
+	cmd := a.push(newSummary(a))
+	a.say(say.StillFails(a.job.env.Case.Vendor))
+	return cmd
 }
 
 // watchLog waits for a new run in the log.
@@ -350,12 +362,9 @@ func (s *recheckScreen) table() []string {
 	var out []string
 	wide := w >= 76
 	col := (min(w, 110) - 30) / 2
-	if wide {
-		out = append(out, strings.Repeat(" ", 30)+t.title.Render(t.pad("before", col)+"now"))
-	}
 	for _, id := range s.walk.Rechecks() {
 		was, now := find(s.a.job.before, id), find(s.res, id)
-		if now == nil {
+		if !compared(was, now) {
 			continue
 		}
 		cells := func(d *checks.Done) (string, string) {
@@ -372,6 +381,9 @@ func (s *recheckScreen) table() []string {
 			out = append(out, t.cut("  before  "+w1+"  "+y1, w), t.cut("  now     "+w2+"  "+y2, w))
 			continue
 		}
+		if len(out) == 0 {
+			out = append(out, strings.Repeat(" ", 30)+t.title.Render(t.pad("before", col)+"now"))
+		}
 		left := say.Wrap(say.One(now.Asks), 28)
 		a := append([]string{w1}, para("  ", y1, col-2)...)
 		b := append([]string{w2}, para("  ", y2, col-2)...)
@@ -380,6 +392,11 @@ func (s *recheckScreen) table() []string {
 		}
 	}
 	return out
+}
+
+// compared says that a check was made before or now: else there is nothing to compare.
+func compared(was, now *checks.Done) bool {
+	return now != nil && (now.State != checks.Skipped || was != nil && was.State != checks.Skipped)
 }
 
 // at is a line of a list, empty after its end.

@@ -156,6 +156,9 @@ func (s *checklist) drawResult() []part {
 	t, kb, w := s.a.t, s.a.job.env.KB, s.textWidth()
 	n := len(s.causes())
 	var parts []part
+	if s.a.job.verified {
+		parts = append(parts, part{lines: paint(t.good, para(t.okSign()+" ", "Fixed since, as your steps and the check after them showed. Below is what was found before; r checks all again.", w))})
+	}
 	switch {
 	case n > 0:
 		head := "CAUSE"

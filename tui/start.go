@@ -148,7 +148,9 @@ func (s *startScreen) hasLog() bool { return len(s.a.job.facts.Logs) > 0 || s.a.
 
 // find asks for the shop's address, the one fact that is usually missing, then checks.
 func (s *startScreen) find() tea.Cmd {
-	check := func() Screen { return newChecklist(s.a, nil) }
+	f := &s.a.job.facts
+	f.Vendor, f.Answers = s.a.d.Start.Vendor, s.a.d.Start.Answers // not those of a look at Caselle before
+	check := s.a.firstLook
 	if s.a.job.facts.Site == "" {
 		return s.a.push(newMissing(s.a, check))
 	}

@@ -45,13 +45,13 @@ func (a *App) startFix(id cause.ID, subject cause.Subject) tea.Cmd {
 	}
 	first, others := say.Ways(rs)
 	for _, r := range first {
-		m.menu.list = append(m.menu.list, choice{whoWords(r.Who), say.Size(r), walk(r)})
+		m.menu.list = append(m.menu.list, choice{say.Who(r.Who), say.Size(r), walk(r)})
 	}
 	if len(others) > 0 {
 		m.menu.list = append(m.menu.list, choice{"Show me other ways", say.Plural(len(others), "way"), func() tea.Cmd {
 			o := newMenu(a, m.title, "Other ways, if the first does not fit:")
 			for _, r := range others {
-				o.menu.list = append(o.menu.list, choice{whoWords(r.Who) + ", beginning with: " + say.One(r.Steps[0].Do), say.Size(r), walk(r)})
+				o.menu.list = append(o.menu.list, choice{say.Who(r.Who) + say.Beginning(r), say.Size(r), walk(r)})
 			}
 			return a.push(o)
 		}})
@@ -61,16 +61,6 @@ func (a *App) startFix(id cause.ID, subject cause.Subject) tea.Cmd {
 		return nil
 	}
 	return a.push(m)
-}
-
-func whoWords(w cause.Who) string {
-	switch w {
-	case cause.Tech:
-		return "A technician"
-	case cause.Vendor:
-		return "The vendor's support"
-	}
-	return "I do it myself"
 }
 
 // correct writes a corrected copy of the pairing file.
@@ -284,7 +274,7 @@ func (s *stepScreen) draw() []part {
 	strong := func(lines []string) []string { return paint(t.title, lines) }
 	parts := []part{{lines: s.progress(), later: true}, {lines: label("WHERE", st.Where)}, {lines: strong(label(do, st.Do)), tight: s.h < 20}}
 	if st.Copy != "" {
-		parts = append(parts, part{lines: label("TYPE", st.Copy+"   (c copies it)"), tight: true})
+		parts = append(parts, part{lines: s.copyText(st.Copy), tight: true})
 	}
 	if st.Open != "" {
 		parts = append(parts, part{lines: label("AT", st.Open+"   (o opens it)"), tight: true, later: s.low()})
@@ -303,6 +293,27 @@ func (s *stepScreen) draw() []part {
 		menu.cursor++
 	}
 	return append(parts, menu)
+}
+
+// copyText is the text that a step hands out, line by line as it will be copied.
+func (s *stepScreen) copyText(text string) []string {
+	t := s.a.t
+	size := 9
+	if s.narrow() {
+		size = 7
+	}
+	const how = "(c copies it)"
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	if len(lines) == 1 {
+		return para(t.pad("TEXT", size), say.One(text)+" "+how, s.textWidth())
+	}
+	var out []string
+	lead := t.pad("TEXT", size)
+	for _, l := range lines {
+		out = append(out, para(lead, say.One(l), s.textWidth())...)
+		lead = t.pad("", size)
+	}
+	return append(out, t.pad("", size)+t.dim.Render(how))
 }
 
 // progress is one box a step, for windows with room.
@@ -344,6 +355,7 @@ func (s *stepScreen) Keys() []key.Binding {
 		back = as(k.Back, "back")
 	}
 	cp := as(k.Copy, "copy step")
+	cp.SetEnabled(st != nil)
 	if st != nil && st.Copy != "" {
 		cp = as(k.Copy, "copy text")
 	}

@@ -11,13 +11,16 @@ import (
 // noProof is said when no check of ours sees what the fix changed.
 const noProof = "No check can prove this fix: what you saw counts."
 
+// notAsked is said when the checks had nothing to ask: no address, no log.
+const notAsked = "Nothing could be checked again, for no address and no log is known that would show it: what you saw counts."
+
 // Checked takes the result of the rechecks and judges whether the fix worked. What the log said before the walk began
 // proves nothing about now: then it says NeedRun. It may be called again after another recheck.
 func (w *Walk) Checked(r *checks.Result) Move {
 	if w.phase == Walking || w.phase == Stopped || r == nil {
 		return Move{To: w.phase, Refused: "There are steps left before the recheck."}
 	}
-	var passed, open int
+	var passed, open, skipped int
 	var needRun bool
 	var failed *checks.Done
 	for i := range r.Checks {
@@ -36,6 +39,8 @@ func (w *Walk) Checked(r *checks.Result) Move {
 			}
 		case checks.Unknown, checks.Broken:
 			open++
+		case checks.Skipped:
+			skipped++
 		}
 	}
 	switch {
@@ -51,6 +56,9 @@ func (w *Walk) Checked(r *checks.Result) Move {
 		return w.move(Move{To: CannotTell, NeedRun: true, Text: "Only a new run of the Web Connector can show it, and there was none since."})
 	case open > 0:
 		return w.move(Move{To: CannotTell, Text: "The check could not decide it: " + unproven(r, w.plan.rechecks())})
+	}
+	if skipped > 0 {
+		return w.move(Move{To: CannotTell, Text: notAsked})
 	}
 	return w.move(Move{To: CannotTell, Text: noProof})
 }

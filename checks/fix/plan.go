@@ -4,6 +4,7 @@
 package fix
 
 import (
+	"slices"
 	"strconv"
 
 	"authdoctor/checks/cause"
@@ -20,12 +21,25 @@ type Plan struct {
 	Ask     string   // whom to ask when one is stuck, a sentence; empty where nobody is known
 }
 
+// retold is the check that only repeats what the person answered before the fix. It cannot see what the fix changed, so
+// it never decides whether one worked.
+const retold = "answers"
+
 // rechecks are the checks that decide whether the fix worked.
 func (p *Plan) rechecks() []string {
-	if len(p.Recheck) > 0 {
-		return p.Recheck
+	list := p.Recheck
+	if len(list) == 0 {
+		list = p.Remedy.Recheck
 	}
-	return p.Remedy.Recheck
+	return slices.DeleteFunc(slices.Clone(list), func(id string) bool { return id == retold })
+}
+
+// way tells the remedies of one cause and one person apart: by their first order.
+func (p *Plan) way() string {
+	if len(p.Remedy.Steps) == 0 {
+		return ""
+	}
+	return p.Remedy.Steps[0].Do
 }
 
 // stepID names a step in the kept state. A step without an id is named by its place.

@@ -20,6 +20,7 @@ type State struct {
 	Vendor  string        `json:"vendor,omitempty"`
 	Title   string        `json:"title,omitempty"`
 	Who     cause.Who     `json:"who,omitempty"`
+	Way     string        `json:"way,omitempty"`  // the remedy's first order: one person may have several ways
 	Step    string        `json:"step,omitempty"` // the id of the step that stands; empty at the end
 	Order   string        `json:"order,omitempty"`
 	Number  int           `json:"number"`
@@ -40,7 +41,7 @@ type Answered struct {
 // State is the walk as it can be kept.
 func (w *Walk) State() State {
 	s := State{Schema: Schema, Cause: w.plan.Cause, Subject: w.plan.Subject, Vendor: w.plan.Vendor, Title: w.plan.Title,
-		Who: w.plan.Remedy.Who, Phase: w.phase, Started: w.started}
+		Who: w.plan.Remedy.Who, Way: w.plan.way(), Phase: w.phase, Started: w.started}
 	s.Number, s.Of = w.Number()
 	if w.phase == Walking || w.phase == Stopped {
 		s.Step, s.Order = w.plan.stepID(w.at), w.plan.Remedy.Steps[w.at].Do
@@ -70,9 +71,11 @@ func (s State) Done() int {
 	return n
 }
 
-// Fits says whether a state belongs to a plan: the same cause of the same subject, for the same vendor and person.
+// Fits says whether a state belongs to a plan: the same cause of the same subject, for the same vendor and person,
+// by the same way.
 func (s State) Fits(p Plan) bool {
-	return s.Schema == Schema && s.Cause == p.Cause && s.Subject == p.Subject && s.Vendor == p.Vendor && s.Who == p.Remedy.Who
+	return s.Schema == Schema && s.Cause == p.Cause && s.Subject == p.Subject && s.Vendor == p.Vendor && s.Who == p.Remedy.Who &&
+		(s.Way == "" || s.Way == p.way())
 }
 
 // Resume goes on where a state was kept. The answers are given again one by one: where the remedy has changed since, it

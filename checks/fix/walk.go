@@ -127,7 +127,7 @@ func (w *Walk) Advice() string {
 
 // Number says which step stands now and of how many. Where questions branch, the longest way counts.
 func (w *Walk) Number() (n, of int) {
-	if w.phase != Walking {
+	if w.phase != Walking && w.phase != Stopped {
 		return len(w.trail), len(w.trail)
 	}
 	n = len(w.trail) + 1

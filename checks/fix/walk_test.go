@@ -237,7 +237,7 @@ func TestChecked(t *testing.T) {
 		{"failed without a verdict", result(checks.Failed, checks.Passed, at), StillBroken, "", false, "It does not work yet. It answered 404."},
 		{"undecided", result(checks.Unknown, checks.Passed, at), CannotTell, "", false, "The check could not decide it: It answered 404."},
 		{"nothing but the old log", result(checks.Skipped, checks.Failed, at.Add(-time.Hour)), CannotTell, "", true, "Only a new run of the Web Connector can show it, and there was none since."},
-		{"nothing ran", result(checks.Skipped, checks.Skipped, at), CannotTell, "", false, noProof},
+		{"nothing ran", result(checks.Skipped, checks.Skipped, at), CannotTell, "", false, notAsked},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := NewWalk(plan())
@@ -259,5 +259,37 @@ func TestAFixThatNoCheckCanProve(t *testing.T) {
 	w := NewWalk(p)
 	if m := walk(t, w, Done); m.To != CannotTell || m.Text != noProof {
 		t.Errorf("%+v", m)
+	}
+}
+
+func TestTheAnswersNeverDecideAFix(t *testing.T) {
+	p := plan()
+	p.Remedy.Recheck, p.Remedy.Steps = []string{"answers"}, p.Remedy.Steps[:1]
+	w := NewWalk(p)
+	if m := walk(t, w, Done); m.To != CannotTell || len(w.Rechecks()) != 0 {
+		t.Errorf("%+v, rechecks %q", m, w.Rechecks())
+	}
+}
+
+func TestAStopKeepsTheNumberOfItsStep(t *testing.T) {
+	w := NewWalk(plan())
+	walk(t, w, Done)
+	n, of := w.Number()
+	walk(t, w, Stop)
+	if s := w.State(); s.Number != n || s.Of != of || s.Step == "" {
+		t.Errorf("step %d of %d (%q), want %d of %d", s.Number, s.Of, s.Step, n, of)
+	}
+}
+
+func TestAStateFitsOneWayOnly(t *testing.T) {
+	one, two := plan(), plan()
+	two.Remedy.Steps = two.Remedy.Steps[1:]
+	s := NewWalk(one).State()
+	if !s.Fits(one) || s.Fits(two) {
+		t.Errorf("fits its own way %v, another one %v", s.Fits(one), s.Fits(two))
+	}
+	s.Way = ""
+	if !s.Fits(two) {
+		t.Error("a state without a way fits none")
 	}
 }

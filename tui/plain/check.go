@@ -16,8 +16,17 @@ import (
 // countEvery is how often progress is said while checks run.
 const countEvery = 5 * time.Second
 
+// asksOnly says that nothing of this vendor can be probed: its questions are all that there is to check.
+func (t *talk) asksOnly() bool {
+	v := t.env.Case.Vendor
+	return v != nil && v.QuestionsFirst
+}
+
 // check runs the checks and says how far they are, at most every five seconds.
 func (t *talk) check(ids []string) {
+	if len(ids) == 0 && t.asksOnly() {
+		ids = []string{"answers"}
+	}
 	n := len(ids)
 	if n == 0 {
 		n = len(t.d.Checks)
@@ -230,12 +239,12 @@ func (t *talk) login() error {
 	if err != nil {
 		return err
 	}
-	pass, err := t.ask("Password. It can be seen while you type, and is not kept. Enter alone leaves it out:")
+	pass, err := t.password()
 	if err != nil || pass == "" {
 		return err
 	}
 	f := t.facts
-	f.User, f.Login, f.Password = user, true, redact.Secret(pass)
+	f.User, f.Login, f.Password = user, true, pass
 	env, err := t.d.Prepare(t.ctx, f)
 	if err != nil {
 		t.say("%v", err)
@@ -244,6 +253,24 @@ func (t *talk) login() error {
 	t.facts.User, t.env = user, env
 	t.check(nil)
 	return nil
+}
+
+// password asks for the password of the one log-in; empty leaves it out. Where the terminal can hide what is typed, it does.
+func (t *talk) password() (redact.Secret, error) {
+	if t.d.Secret == nil {
+		pass, err := t.ask("Password. It can be seen while you type, and is not kept. Enter alone leaves it out:")
+		return redact.Secret(pass), err
+	}
+	t.say("Password. It is not shown while you type, and not kept. Enter alone leaves it out:")
+	pass, err := t.d.Secret(t.ctx)
+	if t.ctx.Err() != nil {
+		return "", errStop
+	}
+	if err != nil {
+		t.say("The password could not be read: %v", err)
+		return "", nil
+	}
+	return pass, nil
 }
 
 // summary shows what would leave this PC, then copies or saves it.

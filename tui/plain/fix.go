@@ -22,8 +22,7 @@ func (t *talk) fixOnly(id cause.ID) error {
 		t.result = &checks.Result{Verdicts: []checks.Verdict{{Cause: id}}}
 		return t.fix(id, "")
 	}
-	v := t.env.Case.Vendor
-	if v != nil && v.QuestionsFirst && len(t.facts.Answers) == 0 {
+	if v := t.env.Case.Vendor; t.asksOnly() && len(t.facts.Answers) == 0 {
 		return t.questions(v)
 	}
 	t.check(nil)
@@ -84,28 +83,53 @@ func (t *talk) fix(id cause.ID, subject cause.Subject) error {
 		t.say("No steps are known for this. %s", say.Whom(t.env.Case.Vendor))
 		return nil
 	}
-	i := 0
-	if len(rs) > 1 {
-		var opts []option
-		for _, r := range rs {
-			text := say.Remedy(r)
-			if len(r.Steps) > 0 {
-				text += ", beginning with: " + strings.TrimRight(say.One(r.Steps[0].Do), ".")
-			}
-			opts = append(opts, option{text: text})
-		}
-		var err error
-		if i, err = t.choose(func() { t.say("%s. Who will do it?", say.Title(t.env.KB, id)) }, opts...); err != nil {
-			return err
-		}
+	r, err := t.way(id, rs)
+	if err != nil {
+		return err
 	}
-	return t.walk(fix.NewWalk(t.plan(id, subject, rs[i])))
+	return t.walk(fix.NewWalk(t.plan(id, subject, r)))
+}
+
+// way asks who will do it, and where one person has several ways, offers the first of them.
+func (t *talk) way(id cause.ID, rs []cause.Remedy) (cause.Remedy, error) {
+	if len(rs) == 1 {
+		return rs[0], nil
+	}
+	first, others := say.Ways(rs)
+	var opts []option
+	for _, r := range first {
+		opts = append(opts, option{text: say.Who(r.Who) + ": " + say.Size(r)})
+	}
+	if len(others) > 0 {
+		opts = append(opts, option{key: "o", text: say.Plural(len(others), "other way")})
+	}
+	for {
+		i, err := t.choose(func() { t.say("%s. Who will do it?", strings.TrimRight(say.Title(t.env.KB, id), ".")) }, opts...)
+		if err != nil {
+			return cause.Remedy{}, err
+		}
+		if i < len(first) {
+			return first[i], nil
+		}
+		var more []option
+		for _, r := range others {
+			more = append(more, option{text: say.Who(r.Who) + ": " + say.Size(r) + say.Beginning(r)})
+		}
+		i, err = t.choose(func() { t.say("Other ways, if the first does not fit:") }, more...)
+		if errors.Is(err, errBack) {
+			continue
+		}
+		if err != nil {
+			return cause.Remedy{}, err
+		}
+		return others[i], nil
+	}
 }
 
 // walk goes through the steps until the walk ends.
 func (t *talk) walk(w *fix.Walk) error {
 	before := t.tried
-	t.say("%s. At each: the number of what you see, b back, c copy, q stop.", say.Plural(len(w.Plan().Remedy.Steps), "step"))
+	t.say("%s. At each: the number of what you see, ? says it again, b back, c copy, q stop.", say.Plural(len(w.Plan().Remedy.Steps), "step"))
 	for {
 		t.tried = append(before[:len(before):len(before)], w.Tried()...)
 		t.keep(w)
@@ -162,11 +186,14 @@ func (t *talk) step(w *fix.Walk) error {
 	i, err := t.choose(func() {
 		where := ""
 		if s.Where != "" {
-			where = ", in " + s.Where
+			where = " (" + s.Where + ")"
 		}
 		t.say("Step %d of %d%s: %s", n, of, where, s.Do)
-		if s.Copy != "" {
-			t.say("The text for it: %s", s.Copy)
+		if text := strings.TrimSpace(s.Copy); strings.Contains(text, "\n") {
+			t.say("The text for it:")
+			t.lines(text)
+		} else if text != "" {
+			t.say("The text for it: %s", text)
 		}
 		if s.Expect != "" {
 			t.say("You should see: %s", s.Expect)
@@ -246,6 +273,7 @@ func (t *talk) recheck(w *fix.Walk) error {
 		}
 		if move.To == fix.CannotTell {
 			add("it works now", func() error { t.verified = true; return errBack })
+			add("it still fails", func() error { t.say("%s", say.StillFails(t.env.Case.Vendor)); return nil })
 		}
 		add("summary", t.summary)
 		add("finish", func() error { return errStop })
@@ -294,9 +322,9 @@ func find(r *checks.Result, id string) *checks.Done {
 	return nil
 }
 
-// compare says how a check ended before and now.
+// compare says how a check ended before and now; one that was never made says nothing.
 func (t *talk) compare(was, now *checks.Done) {
-	if now == nil {
+	if now == nil || now.State == checks.Skipped && (was == nil || was.State == checks.Skipped) {
 		return
 	}
 	word := func(d *checks.Done) string {

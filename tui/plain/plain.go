@@ -4,11 +4,11 @@
 package plain
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -20,11 +20,11 @@ import (
 	"authdoctor/tui/say"
 )
 
-// width is the most cells that a line takes.
-const width = 79
-
-// maxLine bounds one line of input, in bytes: a pasted line of a log is far shorter.
-const maxLine = 1 << 16
+// width is the most cells that a line of our own takes; widest is that of a line that was laid out elsewhere.
+const (
+	width  = 79
+	widest = 80
+)
 
 // errStop is the person's q, or the end of the input.
 var errStop = errors.New("stopped")
@@ -36,7 +36,7 @@ var errBack = errors.New("back")
 type talk struct {
 	ctx      context.Context
 	d        *tui.Deps
-	in       <-chan string
+	in       *lines
 	w        io.Writer
 	mu       sync.Mutex // around w: progress is written while checks run
 	facts    tui.Facts
@@ -61,23 +61,10 @@ func Fix(ctx context.Context, in io.Reader, out io.Writer, d tui.Deps, id cause.
 	return t.leave(t.fixOnly(id))
 }
 
-// begin starts to read the input. The reader ends with the input, or when the conversation has ended.
+// begin starts to read the input.
 func begin(ctx context.Context, in io.Reader, out io.Writer, d *tui.Deps) (*talk, func()) {
-	lines, over := make(chan string), make(chan struct{})
-	go func() {
-		defer close(lines)
-		sc := bufio.NewScanner(in)
-		sc.Buffer(make([]byte, 4096), maxLine)
-		for sc.Scan() {
-			select {
-			case lines <- sc.Text():
-			case <-over:
-				return
-			}
-		}
-	}()
-	t := &talk{ctx: ctx, d: d, in: lines, w: out, facts: d.Start}
-	return t, func() { close(over) }
+	l := newLines(in)
+	return &talk{ctx: ctx, d: d, in: l, w: out, facts: d.Start}, l.close
 }
 
 // leave makes what stays behind. A stop is no error.
@@ -112,7 +99,7 @@ func (t *talk) lines(text string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, l := range strings.Split(strings.TrimRight(redact.Clean(text), "\n"), "\n") {
-		for _, part := range say.Wrap(strings.ReplaceAll(l, "\t", "  "), width) {
+		for _, part := range say.Wrap(strings.ReplaceAll(l, "\t", "  "), widest) {
 			fmt.Fprintln(t.w, part)
 		}
 	}
@@ -123,15 +110,11 @@ func (t *talk) clock() say.Clock { return say.Clock{Now: t.d.Now, Location: t.d.
 
 // read takes one line of the input.
 func (t *talk) read() (string, error) {
-	select {
-	case l, ok := <-t.in:
-		if !ok {
-			return "", errStop
-		}
-		return strings.TrimSpace(strings.Trim(l, "\x00\r")), nil
-	case <-t.ctx.Done():
+	l, ok := t.in.next(t.ctx)
+	if !ok {
 		return "", errStop
 	}
+	return strings.TrimSpace(strings.Trim(l, "\x00\r")), nil
 }
 
 // ask asks for a line of text; empty is an answer too.
@@ -161,19 +144,7 @@ type option struct {
 
 // choose asks until one of the options is named and gives its index. intro is said again on ?.
 func (t *talk) choose(intro func(), opts ...option) (int, error) {
-	var words []string
-	for i := range opts {
-		if opts[i].key == "" {
-			opts[i].key = fmt.Sprint(i + 1)
-		}
-		if opts[i].text != "" {
-			words = append(words, opts[i].key+" "+say.One(opts[i].text))
-		}
-	}
-	question := []string{strings.Join(words, ", ") + ", q quit. Answer:"}
-	if len(question[0]) > 3*width { // long answers stand on lines of their own
-		question = append(words, "q quit. Answer:")
-	}
+	question := answers(opts)
 	intro()
 	for {
 		for _, l := range question {
@@ -201,6 +172,32 @@ func (t *talk) choose(intro func(), opts ...option) (int, error) {
 		}
 		t.say("%q is no answer here.", say.One(l))
 	}
+}
+
+// answers says what can be answered, in one line where all fits there. Else the numbered ones get lines of their own, and the
+// letters, which are the same everywhere, the last.
+func answers(opts []option) []string {
+	var numbered, letters []string
+	for i := range opts {
+		own := opts[i].key == ""
+		if own {
+			opts[i].key = fmt.Sprint(i + 1)
+		}
+		words := opts[i].key + " " + say.One(opts[i].text)
+		switch {
+		case opts[i].text == "":
+		case own:
+			numbered = append(numbered, words)
+		default:
+			letters = append(letters, words)
+		}
+	}
+	letters = append(letters, "q quit. Answer:")
+	one := strings.Join(append(slices.Clone(numbered), letters...), ", ")
+	if say.Width(one) <= width {
+		return []string{one}
+	}
+	return append(numbered, strings.Join(letters, ", "))
 }
 
 // copied copies a text, redacted, and says how.

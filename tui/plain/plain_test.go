@@ -129,7 +129,7 @@ func wants(t *testing.T, text string, want ...string) {
 func TestAWholeFixInLines(t *testing.T) {
 	m := &memory{}
 	text, left := talked(t, fake(t, m), "1", "http://bluebirdbikes.example", "1", "1", "c", "?", "1", "https://bluebirdbikes.example", "1", "c", "2")
-	wants(t, text, "Found: log file", "Cause, proven, seen just now", "Step 1 of 2, in browser", "You should see: The address begins with https://.",
+	wants(t, text, "Found: log file", "Cause, proven, seen just now", "Step 1 of 2 (browser)", "You should see: The address begins with https://.",
 		"Copied it to the clipboard", "Checking again. 1 check.", "before problem, 301, to https. Now ok", "The cause is gone", "Copied the summary")
 	if left.ExitCode != 0 || m.kept {
 		t.Errorf("exit %d, place kept %v", left.ExitCode, m.kept)
@@ -144,7 +144,7 @@ func TestTheEndOfTheInputIsAStopThatKeepsThePlace(t *testing.T) {
 		t.Errorf("exit %d, kept %v at %q", left.ExitCode, m.kept, m.state.Step)
 	}
 	text, _ = talked(t, fake(t, m), "1", "q")
-	wants(t, text, "You left a fix half-way", "Step 2 of 2, in Connex")
+	wants(t, text, "You left a fix half-way", "Step 2 of 2 (Connex)")
 }
 
 func TestWrongAnswersAreSaidAndAskedAgain(t *testing.T) {
@@ -174,4 +174,113 @@ func TestACancelledTalkEndsWith130(t *testing.T) {
 	if err != nil || left.ExitCode != 130 {
 		t.Errorf("left %+v, error %v", left, err)
 	}
+}
+
+// asking is a vendor of whom nothing can be probed, and a fix that no check can see.
+func asking(t *testing.T) (tui.Deps, *[]string) {
+	base, err := cause.Load(fstest.MapFS{"kb/auth-code-used.yaml": {Data: []byte(`id: auth-code-used
+layer: Caselle
+rank: 10
+title: The authentication code was used before
+why: It works only once.
+remedies:
+  - who: end-user
+    recheck: [answers]
+    steps:
+      - {id: call, where: phone, do: Ask for a new code., expect: A new code is read out., copy: "Organisation:\nPC:\n"}
+  - who: end-user
+    recheck: [answers]
+    steps:
+      - {id: wait, where: phone, do: Wait for the call., expect: It rings.}
+`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, asked := fake(t, &memory{}), &[]string{}
+	run := d.Run
+	d.Run = func(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
+		*asked = append(*asked, ids...)
+		r := run(ctx, env, ids, on)
+		r.Verdicts[0].Cause, r.Verdicts[0].Standing = "auth-code-used", checks.Reported
+		return r
+	}
+	d.Prepare = func(context.Context, tui.Facts) (*checks.Env, error) {
+		return &checks.Env{KB: base, Case: &checks.Case{Vendor: &vendors.Vendor{ID: "caselle", Name: "Caselle", QuestionsFirst: true}}}, nil
+	}
+	d.Start.Answers = map[string]string{"code-used": "yes"}
+	d.Start.Vendor = "caselle"
+	return d, asked
+}
+
+func TestAFixWithAnswersGivenAsksNothingOfTheNetwork(t *testing.T) {
+	var out bytes.Buffer
+	d, asked := asking(t)
+	left, err := Fix(context.Background(), strings.NewReader("o\nb\n1\n1\n1\n"), &out, d, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds(t, out.String())
+	wants(t, out.String(), "1 I do it myself: 1 step", "o 1 other way", "Other ways, if the first does not fit", "Step 1 of 1 (phone): Ask for a new code.",
+		"No check can prove this fix", "1 it works now, 2 it still fails")
+	if !strings.Contains(out.String(), "Organisation:\nPC:\n") {
+		t.Error("the text to copy lost its lines")
+	}
+	if strings.Join(*asked, " ") != "answers" || left.ExitCode != 0 {
+		t.Errorf("asked %q, exit %d", *asked, left.ExitCode)
+	}
+}
+
+func TestThePasswordIsReadWithoutShowingIt(t *testing.T) {
+	d := fake(t, &memory{})
+	reader := newLines(strings.NewReader(""))
+	defer reader.close()
+	d.Secret = func(context.Context) (redact.Secret, error) { return "hunter2", nil }
+	var out bytes.Buffer
+	talk := &talk{ctx: context.Background(), d: &d, in: reader, w: &out}
+	if pass, err := talk.password(); err != nil || pass != "hunter2" {
+		t.Errorf("error %v", err)
+	}
+	wants(t, out.String(), "It is not shown while you type")
+}
+
+func TestLinesAreReadOnlyWhenAskedFor(t *testing.T) {
+	in := &counted{r: strings.NewReader("one\ntwo\n")}
+	l := newLines(in)
+	defer l.close()
+	ctx := context.Background()
+	if s, ok := l.next(ctx); !ok || s != "one" {
+		t.Errorf("%q, %v", s, ok)
+	}
+	if n := in.n; n != 1 {
+		t.Errorf("%d reads for one line", n)
+	}
+	if s, ok := l.next(ctx); !ok || s != "two" {
+		t.Errorf("%q, %v", s, ok)
+	}
+	for range 2 {
+		if s, ok := l.next(ctx); ok {
+			t.Errorf("%q after the end", s)
+		}
+	}
+}
+
+// counted counts the reads of a terminal, which gives a line at a time.
+type counted struct {
+	r *strings.Reader
+	n int
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	c.n++
+	for i := range p {
+		b, err := c.r.ReadByte()
+		if err != nil {
+			return i, err
+		}
+		p[i] = b
+		if b == '\n' {
+			return i + 1, nil
+		}
+	}
+	return len(p), nil
 }

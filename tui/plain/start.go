@@ -15,6 +15,7 @@ func (t *talk) start() error {
 	if t.d.Options.Demo != "" {
 		t.say("Example, made-up data: %s.", t.d.Options.Demo)
 	}
+	t.say("Answer with the number or letter that stands before it, then enter. ? says it again, b goes back, q quits.")
 	if err := t.look(); err != nil {
 		return err
 	}
@@ -146,7 +147,7 @@ func (t *talk) begin() error {
 		t.say("%v", err)
 		return nil
 	}
-	if v := t.env.Case.Vendor; v != nil && v.QuestionsFirst && len(t.facts.Answers) == 0 {
+	if v := t.env.Case.Vendor; t.asksOnly() && len(t.facts.Answers) == 0 {
 		return t.questions(v)
 	}
 	t.check(nil)
@@ -259,11 +260,7 @@ func (t *talk) questions(v *vendors.Vendor) error {
 				t.say("%v", err)
 				return nil
 			}
-			var ids []string
-			if v.QuestionsFirst {
-				ids = []string{"answers"}
-			}
-			t.check(ids)
+			t.check(nil)
 			return t.causes()
 		case w.Open == nil:
 			if w.End != "" {

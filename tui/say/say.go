@@ -144,6 +144,30 @@ func By(w cause.Who) string {
 	return "by you"
 }
 
+// Who names whoever does a remedy, as an answer to "who will do it?".
+func Who(w cause.Who) string {
+	switch w {
+	case cause.Tech:
+		return "A technician"
+	case cause.Vendor:
+		return "The vendor's support"
+	}
+	return "I do it myself"
+}
+
+// Beginning tells a remedy from others of the same person: by its first order.
+func Beginning(r cause.Remedy) string {
+	if len(r.Steps) == 0 {
+		return ""
+	}
+	return ", beginning with: " + strings.TrimRight(One(r.Steps[0].Do), ".")
+}
+
+// StillFails says what to do when a fix that no check can see did not help.
+func StillFails(v *vendors.Vendor) string {
+	return strings.TrimSpace("Send the summary along: it says what was tried. " + Whom(v))
+}
+
 // Remedy is the size of a remedy and who does it: "9 steps, about 10 minutes, by you".
 func Remedy(r cause.Remedy) string { return Size(r) + ", " + By(r.Who) }
 
@@ -222,7 +246,7 @@ func (c Clock) Seen(e checks.Evidence) string {
 	if !e.At.IsZero() {
 		s += ", " + c.When(e.At)
 	}
-	if e.Where != "" {
+	if e.Where != "" && e.Source != checks.FromPerson {
 		s += " (" + One(e.Where) + ")"
 	}
 	return s
