@@ -1,0 +1,3 @@
+module mkprng
+
+go 1.26
