@@ -20,6 +20,8 @@ import (
 
 // run is the whole program: arguments in, exit status out.
 func run(args []string, s *streams) int {
+	// A double click in Explorer is how most people start this program.
+	cobra.MousetrapHelpText = ""
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return runOn(ctx, args, s, machine.Here(), probe.New)
@@ -63,8 +65,6 @@ func plainNumbers(args []string) []string {
 
 // newRoot builds the command tree.
 func newRoot(a *app) *cobra.Command {
-	// A double click in Explorer is how most people start this program.
-	cobra.MousetrapHelpText = ""
 	root := &cobra.Command{
 		Use:   "authdoctor [FILE|FOLDER]",
 		Short: "Find out why an authentication failed, see the proof, and fix it step by step",
