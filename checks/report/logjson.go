@@ -132,6 +132,8 @@ func (l *logJSON) Session(s *logparse.Session) {
 func (l *logJSON) Close(r *Report) error {
 	l.put("],\n\"files\":")
 	l.member(files(r.Log))
+	l.put(",\n\"story\":")
+	l.member(r.storiesJSON())
 	l.put(",\n\"verdicts\":")
 	l.member(r.verdictsJSON(redact.Clean, text))
 	l.put("}\n")

@@ -1,0 +1,197 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"authdoctor/checks"
+	"authdoctor/checks/redact"
+)
+
+// One application's story in the document authdoctor.log/v1.
+type (
+	storyJSON struct {
+		App         string              `json:"app,omitempty"`
+		URL         string              `json:"url,omitempty"`
+		State       checks.StoryState   `json:"state"`
+		Pattern     checks.StoryPattern `json:"pattern"`
+		Runs        int                 `json:"runs"`
+		Finished    int                 `json:"finished"`
+		Failed      int                 `json:"failed"`
+		FailedSince int                 `json:"failed_since"`
+		Since       time.Time           `json:"since,omitzero"`
+		LastGood    time.Time           `json:"last_good,omitzero"`
+		Changed     []changeJSON        `json:"changed,omitempty"`
+		Hours       *[24]int            `json:"failed_by_hour_utc,omitempty"`
+		Login       *paceJSON           `json:"login,omitempty"`
+	}
+	changeJSON struct {
+		What   string `json:"what"`
+		Before string `json:"before"`
+		After  string `json:"after"`
+	}
+	paceJSON struct {
+		Count   int      `json:"count"`
+		Older   *float64 `json:"older_median_seconds,omitempty"`
+		Newer   *float64 `json:"newer_median_seconds,omitempty"`
+		Slowest float64  `json:"slowest_seconds"`
+		Newest  float64  `json:"newest_seconds"`
+		Limit   float64  `json:"limit_seconds,omitempty"`
+		Slower  bool     `json:"slower"`
+	}
+)
+
+// storiesJSON are the stories of a log's applications.
+func (r *Report) storiesJSON() []storyJSON {
+	list := []storyJSON{}
+	for _, s := range checks.Stories(r.Log, r.Vendor) {
+		j := storyJSON{App: s.App, URL: address(s.URL, redact.Clean), State: s.State, Pattern: s.Pattern, Runs: s.Runs, Finished: s.Finished,
+			Failed: s.Failed, FailedSince: s.FailedSince, Since: s.Since, LastGood: s.LastGood}
+		for _, c := range s.Changed {
+			j.Changed = append(j.Changed, changeJSON{c.What, redact.Clean(c.Before), redact.Clean(c.After)})
+		}
+		if s.Failed > 0 {
+			j.Hours = &s.Hours
+		}
+		if p := s.Login; p.Count > 0 {
+			j.Login = &paceJSON{Count: p.Count, Slowest: p.Slowest, Newest: p.Newest, Limit: p.Limit, Slower: p.Slower}
+			if s.Login.Halved() {
+				j.Login.Older, j.Login.Newer = &p.Early, &p.Late
+			}
+		}
+		list = append(list, j)
+	}
+	return list
+}
+
+// The most applications whose story the short report tells, and names of fine ones that it lists.
+const (
+	fewStories = 3
+	fewFine    = 6
+)
+
+// story writes what is asked after the cause: since when, what changed, how often, and which applications are fine.
+func (r *Report) story(p *page) {
+	var fine []string
+	told, more := 0, 0
+	for _, s := range checks.Stories(r.Log, r.Vendor) {
+		text := strings.Join(storySentences(&s, p.all), " ")
+		switch {
+		case s.State == checks.StoryFine && s.Failed == 0 && !s.Login.Near():
+			fine = append(fine, named(s.App))
+		case text == "":
+		case told == fewStories && !p.all:
+			more++
+		default:
+			told++
+			p.block("STORY", wrap(named(s.App)+": "+text, p.width-p.margin()), 0)
+		}
+	}
+	if more > 0 {
+		p.line(cut(fmt.Sprintf("  … %s more: authdoctor log --verbose FILE", plural(more, "application")), p.width))
+	}
+	if n := len(fine); told > 0 && n > 0 {
+		if n > fewFine && !p.all {
+			fine = append(fine[:fewFine], fmt.Sprintf("%d more", n-fewFine))
+		}
+		p.block("FINE", wrap(strings.Join(fine, ", "), p.width-p.margin()), 0)
+	}
+}
+
+// named is an application's name, or what stands for it.
+func named(app string) string {
+	if app == "" {
+		return "an application without a name"
+	}
+	return redact.Clean(app)
+}
+
+// storySentences tells one story. Long also compares how the runs ended.
+func storySentences(s *checks.Story, long bool) []string {
+	var out []string
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	good := s.Finished - s.Failed
+	switch s.Pattern {
+	case checks.FailedAlways:
+		say("every finished run in the log failed, %d of %d%s.", s.Failed, s.Finished, at(", the first on ", s.Since))
+	case checks.FailedTheOnly:
+		say("the log has one finished run, and it failed.")
+	case checks.FailsSince:
+		say("all %d runs failed%s; none before did.", s.FailedSince, at(" since ", s.Since))
+	case checks.FailedOnce:
+		if s.State == checks.StoryFails {
+			say("one run failed, the newest%s; %s ended well.", at(", on ", s.Since), before(good))
+		} else {
+			say("one run of %d failed, and it ended well since.", s.Finished)
+		}
+	case checks.FailedBefore:
+		say("%d of %d finished runs failed, and it ended well since.", s.Failed, s.Finished)
+	case checks.FailsAtTimes:
+		say("%d of %d finished runs failed, with good ones between; %s failed since the last good one.", s.Failed, s.Finished, plural(s.FailedSince, "run"))
+	case checks.NeverFailed:
+		if s.State == checks.StoryUndecided {
+			say("no run of it has an end in the log, so it decides nothing.")
+		}
+	}
+	if s.State == checks.StoryFails && !s.LastGood.IsZero() {
+		say("The last good run was on %s.", moment(s.LastGood))
+	}
+	out = append(out, changeSentences(s, long)...)
+	if s.From != s.To {
+		say("It fails between %02d:00 and %02d:00 UTC only, and ends well at other hours.", s.From, s.To)
+	}
+	return append(out, paceSentences(s.Login)...)
+}
+
+// before says how many good runs came before one that failed.
+func before(good int) string {
+	if good == 1 {
+		return "the one before"
+	}
+	return fmt.Sprintf("the %d before", good)
+}
+
+// at is words in front of a time; nothing where the time is not known.
+func at(words string, t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return words + moment(t)
+}
+
+// moment is a time as a sentence has it.
+func moment(t time.Time) string { return t.UTC().Format("2 Jan 2006 15:04") + " UTC" }
+
+// changeSentences says what changed between the last good run and the first bad one.
+func changeSentences(s *checks.Story, long bool) []string {
+	if !s.Compared {
+		return nil
+	}
+	var out, changed []string
+	for _, c := range s.Changed {
+		if c.What == "answer" {
+			if long {
+				out = append(out, fmt.Sprintf("It ended with: %s. Then: %s.", strings.TrimSuffix(c.Before, "."), strings.TrimSuffix(c.After, ".")))
+			}
+			continue
+		}
+		changed = append(changed, fmt.Sprintf("the %s changed from %s to %s", c.What, redact.Clean(c.Before), redact.Clean(c.After)))
+	}
+	if len(changed) > 0 {
+		return append(out, "Between it and the first bad run "+strings.Join(changed, ", and ")+".")
+	}
+	return append(out, "Address, user and Web Connector did not change in between, as far as the log shows.")
+}
+
+// paceSentences says whether the logins get slower and how near to the limit they are. Far from it, there is nothing to say.
+func paceSentences(p checks.Pace) []string {
+	var out []string
+	if p.Slower {
+		out = append(out, fmt.Sprintf("The log-ins get slower: about %.0f s in the older half, %.0f s in the newer.", p.Early, p.Late))
+	}
+	if p.Near() {
+		out = append(out, fmt.Sprintf("The slowest answered log-in took %.0f s of the %.0f s that the vendor gives.", p.Slowest, p.Limit))
+	}
+	return out
+}

@@ -1,0 +1,295 @@
+package checks
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
+)
+
+// StoryState is how an application stands by its newest finished run.
+type StoryState string
+
+// The states.
+const (
+	StoryFails     StoryState = "fails"     // its newest finished run failed
+	StoryFine      StoryState = "fine"      // it ended well, or had nothing to exchange
+	StoryUndecided StoryState = "undecided" // no run of it has an end in the log
+)
+
+// StoryPattern is how its failures lie in time.
+type StoryPattern string
+
+// The patterns.
+const (
+	NeverFailed   StoryPattern = "never"    // no run failed
+	FailedOnce    StoryPattern = "once"     // one run of several
+	FailedAlways  StoryPattern = "always"   // every finished run, and more than one
+	FailsSince    StoryPattern = "since"    // all since one moment, none before it
+	FailsAtTimes  StoryPattern = "at-times" // good and failed runs alternate
+	FailedBefore  StoryPattern = "before"   // more than one, and since then it ended well
+	FailedTheOnly StoryPattern = "only-run" // the one finished run that there is
+)
+
+// Story answers what is asked after the cause, for one application, from a log alone. Times are UTC, zero where not known.
+type Story struct {
+	App, URL    string
+	State       StoryState
+	Pattern     StoryPattern
+	Runs        int // all of them, also those without an end
+	Finished    int // runs whose outcome decides
+	Failed      int
+	FailedSince int       // failed runs since the last good one
+	Since       time.Time // the first of those
+	LastGood    time.Time
+	Changed     []Change // between the last good run and the first bad one; nil where there are not both
+	Compared    bool     // there were both
+	Hours       [24]int  // failed runs by hour of the day
+	From, To    int      // they lie within these hours only, To not in it, and other runs ended well outside; both 0: no such hours
+	Login       Pace
+}
+
+// Change is what differs between the last good run and the first bad one.
+type Change struct{ What, Before, After string }
+
+// Pace is how long the logins took that were answered, in seconds.
+type Pace struct {
+	Count       int     // logins that are known, the newest ones of the log; 0: the rest says nothing
+	Early, Late float64 // medians of their older and newer half
+	Slowest     float64
+	Newest      float64
+	Limit       float64 // the vendor's; 0: not known
+	Slower      bool
+}
+
+// Halved says that there are logins enough to compare an older half with a newer one.
+func (p Pace) Halved() bool { return p.Count >= fewPaces }
+
+// Near says that an answered login took half of the vendor's limit or more.
+func (p Pace) Near() bool { return p.Limit > 0 && p.Slowest >= p.Limit/2 }
+
+const (
+	fewPaces     = 8   // logins from which on two halves can be compared
+	slowerBy     = 1.5 // times; less is no trend
+	slowerByAll  = 2.0 // and seconds: the log's stamps have whole ones
+	narrowHours  = 6   // failures within so many hours of the day are a habit
+	enoughFailed = 3   // that many failures, at least
+)
+
+// Stories tells the story of each application, failing ones first. A nil log has none.
+func Stories(log *logparse.Log, v *vendors.Vendor) []Story {
+	if log == nil {
+		return nil
+	}
+	current := map[*logparse.App]bool{}
+	for _, a := range newestApps(log.Apps) {
+		current[a] = true
+	}
+	var out []Story
+	for _, a := range log.Apps {
+		if current[a] || a.Decided == nil && !decidedElsewhere(log.Apps, a) {
+			out = append(out, storyOf(a, log.Apps, v))
+		}
+	}
+	rank := map[StoryState]int{StoryFails: 0, StoryUndecided: 1, StoryFine: 2}
+	slices.SortStableFunc(out, func(a, b Story) int { return cmp.Compare(rank[a.State], rank[b.State]) })
+	return out
+}
+
+// decidedElsewhere says whether another application of the same name has a finished run: then this one's unfinished runs say nothing.
+func decidedElsewhere(apps []*logparse.App, a *logparse.App) bool {
+	return slices.ContainsFunc(apps, func(o *logparse.App) bool { return o != a && o.Name == a.Name && o.Decided != nil })
+}
+
+func storyOf(a *logparse.App, apps []*logparse.App, v *vendors.Vendor) Story {
+	s := Story{App: clean(a.Name), URL: plainAddress(a.URL), Runs: a.Runs, Failed: a.Outcomes[logparse.Failed], FailedSince: a.FailedSince, State: StoryUndecided}
+	good := a.Outcomes[logparse.OK] + a.Outcomes[logparse.NoWork]
+	s.Finished = good + s.Failed
+	last := a.LastGood
+	if last == nil && a.FirstBad != nil && a.Name != "" { // the address may be what changed: then the good runs have an entry of their own
+		last = goodBefore(apps, a)
+	}
+	if last != nil {
+		s.LastGood = last.Start
+	}
+	if a.FirstBad != nil {
+		s.Since = a.FirstBad.Start
+	}
+	if a.Decided != nil {
+		s.State = StoryFine
+		if a.Decided.Outcome == logparse.Failed {
+			s.State = StoryFails
+		}
+	}
+	s.Pattern = patternOf(&s, good, last != nil)
+	if s.State == StoryFails && last != nil && a.FirstBad != nil {
+		s.Compared, s.Changed = true, changes(last, a.FirstBad)
+	}
+	for h := range a.Hours {
+		s.Hours[h] = a.Hours[h][logparse.Failed]
+	}
+	s.From, s.To = habit(a)
+	s.Login = paceOf(a, v)
+	return s
+}
+
+// goodBefore is the newest good run of another address of the same application, before this one began to fail.
+func goodBefore(apps []*logparse.App, a *logparse.App) *logparse.Session {
+	var best *logparse.Session
+	for _, o := range apps {
+		if o == a || o.Name != a.Name || o.LastGood == nil || !o.LastGood.Start.Before(a.FirstBad.Start) {
+			continue
+		}
+		if best == nil || o.LastGood.Start.After(best.Start) {
+			best = o.LastGood
+		}
+	}
+	return best
+}
+
+func patternOf(s *Story, good int, goodBefore bool) StoryPattern {
+	switch {
+	case s.Failed == 0:
+		return NeverFailed
+	case s.State == StoryFails && s.FailedSince == s.Failed && (good > 0 || goodBefore) && s.Failed > 1:
+		return FailsSince
+	case good == 0 && s.Failed == 1 && !goodBefore:
+		return FailedTheOnly
+	case good == 0 && !goodBefore:
+		return FailedAlways
+	case s.Failed == 1:
+		return FailedOnce
+	case s.State == StoryFine:
+		return FailedBefore
+	}
+	return FailsAtTimes
+}
+
+// changes compares two runs in what a person can act on. What a run does not show is not compared.
+func changes(good, bad *logparse.Session) []Change {
+	var out []Change
+	add := func(what, before, after string) {
+		if before != after && before != "" && after != "" {
+			out = append(out, Change{what, before, after})
+		}
+	}
+	add("address", plainAddress(good.URL), plainAddress(bad.URL))
+	add("user", clean(good.User), clean(bad.User))
+	add("Web Connector version", clean(good.Version), clean(bad.Version))
+	before, after := loginSeconds(good), loginSeconds(bad)
+	if before >= 0 && after >= 0 && max(before, after) >= 2*min(before, after) && max(before, after)-min(before, after) >= 5 {
+		add("length of the log-in", fmt.Sprintf("%.0f s", before), fmt.Sprintf("%.0f s", after))
+	}
+	add("answer", answerOf(good), answerOf(bad))
+	return out
+}
+
+// loginSeconds is how long a run's login took, answered or not; negative where the log does not say.
+func loginSeconds(s *logparse.Session) float64 {
+	c := s.Call(logparse.StageAuthenticate)
+	if c == nil {
+		return -1
+	}
+	if !c.Answered {
+		return failedAfter(s, c)
+	}
+	return c.Seconds
+}
+
+// maxAnswer bounds the words of an answer, in runes.
+const maxAnswer = 100
+
+// answerOf is how a run came out, in a few words.
+func answerOf(s *logparse.Session) string {
+	switch s.Outcome {
+	case logparse.OK:
+		return "ended well"
+	case logparse.NoWork:
+		return "nothing to exchange"
+	}
+	if len(s.Failures) == 0 {
+		return "failed without saying why"
+	}
+	f := &s.Failures[0]
+	for i := range s.Failures {
+		if s.Failures[i].Code != "" || s.Failures[i].HResult != "" || s.Failures[i].Answer != "" {
+			f = &s.Failures[i]
+			break
+		}
+	}
+	words := []string{f.Code, f.HResult}
+	if f.Answer != "" {
+		words = append(words, `"`+f.Answer+`"`)
+	}
+	text := clean(strings.Join(strings.Fields(strings.Join(append(words, cmp.Or(f.Inner, f.Message)), " ")), " "))
+	if r := []rune(text); len(r) > maxAnswer {
+		text = string(r[:maxAnswer]) + "…"
+	}
+	return text
+}
+
+// habit finds the shortest part of the day that holds all failures, if it is short, and good runs lie outside.
+func habit(a *logparse.App) (from, to int) {
+	if a.Outcomes[logparse.Failed] < enoughFailed {
+		return 0, 0
+	}
+	best := 25
+	for start := range 24 {
+		if a.Hours[start][logparse.Failed] == 0 {
+			continue
+		}
+		length := 0
+		for n := range 24 {
+			if a.Hours[(start+n)%24][logparse.Failed] > 0 {
+				length = n + 1
+			}
+		}
+		if length < best {
+			best, from = length, start
+		}
+	}
+	if best > narrowHours {
+		return 0, 0
+	}
+	outside := 0
+	for n := best; n < 24; n++ {
+		h := a.Hours[(from+n)%24]
+		outside += h[logparse.OK] + h[logparse.NoWork]
+	}
+	if outside < enoughFailed {
+		return 0, 0
+	}
+	return from, (from + best) % 24
+}
+
+// paceOf measures the answered logins that the log kept.
+func paceOf(a *logparse.App, v *vendors.Vendor) Pace {
+	var p Pace
+	if v != nil {
+		p.Limit = v.Limit.Seconds
+	}
+	var took []float64
+	for _, s := range a.Recent {
+		if c := s.Call(logparse.StageAuthenticate); c != nil && c.Answered && c.Seconds >= 0 {
+			took = append(took, c.Seconds)
+			p.Slowest = max(p.Slowest, c.Seconds)
+			p.Newest = c.Seconds
+		}
+	}
+	if p.Count = len(took); !p.Halved() {
+		return p
+	}
+	half := p.Count / 2
+	p.Early, p.Late = median(took[:half]), median(took[half:])
+	p.Slower = p.Late >= slowerBy*p.Early && p.Late-p.Early >= slowerByAll
+	return p
+}
+
+func median(list []float64) float64 {
+	sorted := slices.Sorted(slices.Values(list))
+	return sorted[(len(sorted)-1)/2]
+}
