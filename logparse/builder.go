@@ -3,6 +3,7 @@ package logparse
 import (
 	"bytes"
 	"io"
+	"runtime"
 	"strings"
 )
 
@@ -74,7 +75,11 @@ func (b *Builder) Read(r io.Reader, path string) error {
 		}
 	} else {
 		s := scanner{b: b}
-		err = s.run(text, b.block)
+		if len(first) < window {
+			err = s.run(text, b.block)
+		} else {
+			err = s.runBlocks(text, b.block, runtime.GOMAXPROCS(0))
+		}
 		b.file.Lines = s.line
 	}
 	b.close(raw.n)
@@ -144,12 +149,16 @@ func ReadText(text string) *Log {
 
 // stamped takes the first line of an entry with a stamp: body is what follows the stamp.
 func (b *Builder) stamped(line int, off, sec int64, body []byte) {
-	b.endEntry()
 	m, name, text := splitMethod(body)
-	n := len(text)
-	for n > 0 && text[n-1] <= ' ' {
-		n--
+	b.take(line, off, sec, m, name, trimRight(text))
+	if m == mUnknown {
+		b.odd(line, body)
 	}
+}
+
+// take is stamped for an entry whose method is known already.
+func (b *Builder) take(line int, off, sec int64, m method, name, text []byte) {
+	b.endEntry()
 	if b.from == 0 {
 		b.from = sec
 		if r := &b.run; r.s != nil && (sec < r.end || sec-r.end > longestPause) {
@@ -158,12 +167,8 @@ func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 	}
 	b.to = sec
 	b.log.Stamped++
-	h := &b.head
-	h.stamped = true
-	b.begin(line, off, m, name, text[:n])
-	if m == mUnknown {
-		b.odd(line, body)
-	}
+	b.head.stamped = true
+	b.begin(line, off, m, name, text)
 }
 
 // longestPause is the most seconds between the last line of one file and the first of the next that can be one run's.

@@ -2,6 +2,7 @@ package logparse
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -40,6 +41,7 @@ func (b *Builder) fragment() {
 // part is one message of a pasted text.
 type part struct {
 	line, last int
+	coded      int // the line of its first code; else its first line
 	text       string
 }
 
@@ -65,7 +67,11 @@ func fragments(lines []cleaned) []part {
 }
 
 func partOf(lines []cleaned) part {
-	return part{lines[0].number, lines[len(lines)-1].number, strings.TrimSpace(joined(lines))}
+	p := part{line: lines[0].number, last: lines[len(lines)-1].number, coded: lines[0].number, text: strings.TrimSpace(joined(lines))}
+	if i := slices.IndexFunc(lines, func(l cleaned) bool { return patterns().code.MatchString(l.text) }); i >= 0 {
+		p.coded = lines[i].number
+	}
+	return p
 }
 
 // lineCode is the code that a line begins with, also after a method's name.
@@ -94,6 +100,7 @@ func pasted(p part, file int) Failure {
 	f.Message = hideTickets(keep([]byte(window1(p.text)), maxMessage))
 	if m := re.code.FindStringSubmatch(p.text); m != nil {
 		f.Code = "QBWC" + m[1]
+		f.Line = p.coded
 		f.Stage = stageOf(f.Code)
 	}
 	f.HResult = hresultIn([]byte(p.text))

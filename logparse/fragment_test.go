@@ -51,6 +51,9 @@ func TestTwoFragments(t *testing.T) {
 	if len(l.Loose) != 2 || l.Loose[0].Code != "QBWC1051" || !strings.HasPrefix(l.Loose[0].Message, "The address") || l.Loose[1].Line != 4 {
 		t.Errorf("got %+v", l.Loose)
 	}
+	if l.Loose[0].Line != 3 {
+		t.Errorf("line %d: it is the code that says which line is meant", l.Loose[0].Line)
+	}
 }
 
 // TestEmpty: nothing pasted is nothing found.

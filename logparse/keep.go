@@ -49,13 +49,20 @@ func keep(b []byte, n int) string {
 
 // trim takes off what never belongs to a text: blanks, line ends, zero padding.
 func trim(b []byte) []byte {
-	for len(b) > 0 && (b[len(b)-1] <= ' ') {
-		b = b[:len(b)-1]
-	}
+	b = trimRight(b)
 	for len(b) > 0 && (b[0] <= ' ') {
 		b = b[1:]
 	}
 	return b
+}
+
+// trimRight is trim for the end alone.
+func trimRight(b []byte) []byte {
+	n := len(b)
+	for n > 0 && b[n-1] <= ' ' {
+		n--
+	}
+	return b[:n]
 }
 
 // ticketMarks are what stands directly in front of a ticket, with the byte that ends it.

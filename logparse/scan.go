@@ -13,7 +13,7 @@ const (
 
 // scanner cuts a text into entries: it finds the line ends, the stamps (also those in mid-line) and the lines that begin an entry without
 // a stamp, and hands them to the Builder as heads and continuation lines. Where it cuts depends on the text alone, never on
-// how the text comes in. It knows nothing of runs, so several could scan parts of one file side by side.
+// how the text comes in.
 type scanner struct {
 	b     *Builder
 	clock clock
@@ -25,12 +25,12 @@ type scanner struct {
 
 var utf8BOM = []byte("\xEF\xBB\xBF")
 
-// run reads r to its end. An error of r comes after everything that was read before it has been handed on.
+// run reads r to its end, from the line on that it stands at. An error of r comes after everything that was read before it has been handed on.
 func (s *scanner) run(r io.Reader, block int) error {
 	buf := make([]byte, max(block, 2*pieceSize))
 	var have int
 	var searched int // no line end in buf[:searched]
-	s.line = 1
+	s.line = max(s.line, 1)
 	for {
 		if have == len(buf) { // cannot be: consume leaves at most a piece and its lookahead
 			return io.ErrShortBuffer

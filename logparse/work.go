@@ -2,23 +2,24 @@ package logparse
 
 import "bytes"
 
-// exchange reads the lines of sendRequestXML and receiveResponseXML. Most of a log are these: their first byte tells them apart.
+// exchange reads the lines of sendRequestXML and receiveResponseXML. Most of a log are these, and most of them weigh nothing.
 func (b *Builder) exchange(h *head) {
 	text := h.text
 	if len(text) == 0 {
 		return
 	}
-	r := &b.run
+	switch weigh(h.m, text) {
+	case light:
+		return
+	case dumps:
+		h.dump = true
+		return
+	}
 	switch text[0] {
 	case '<':
 		h.dump = true
 		b.xml.read(b, h.line, text, false)
 		return
-	case 'X', 's', 'r', 'H':
-		if starts(text, "XML dump follows") || starts(text, "strRequestXML") || starts(text, "response =") || starts(text, "HCPResponseXML") {
-			h.dump = true
-			return
-		}
 	case '*':
 		b.calls(h, h.m.stage())
 		return
@@ -27,26 +28,14 @@ func (b *Builder) exchange(h *head) {
 			b.returned(h, h.m.stage(), "")
 			return
 		}
-		if starts(text, "Request xml received") {
-			return
-		}
 	case 'h', 'm':
 		if starts(text, "hresult=") || starts(text, "message=") {
-			if !bytes.HasSuffix(text, []byte(`=""`)) {
-				b.quickBooksSays(h)
-			}
-			return
-		}
-		if starts(text, "more=") {
+			b.quickBooksSays(h)
 			return
 		}
 	case 'D':
 		if starts(text, "Done. No more") {
-			r.complete = true
-			return
-		}
-	case 'w', 'c', 'q', 'A', 'T':
-		if starts(text, "wcTicket") || starts(text, "cfn=") || starts(text, "qb") || starts(text, "Asking application") || starts(text, "There are more") {
+			b.run.complete = true
 			return
 		}
 	}
@@ -55,23 +44,20 @@ func (b *Builder) exchange(h *head) {
 
 // process reads the lines of the request that QuickBooks works on.
 func (b *Builder) process(h *head) {
-	text := h.text
 	r := &b.run
-	switch {
-	case starts(text, "Response received from QuickBooks"):
-		if r.s != nil {
-			r.s.Requests++
-			r.reach(StageQuickBooks)
-		}
-	case starts(text, "Sending request to QuickBooks"), starts(text, "Processing request"), starts(text, "REQUEST:"), starts(text, "Sending response"):
+	switch w := weigh(mProcess, h.text); {
+	case w == dumps:
+		h.dump = true
+	case w == working || w == worked:
 		if r.s != nil {
 			r.reach(StageQuickBooks)
+			if w == worked {
+				r.s.Requests++
+			}
 		}
-	case starts(text, "Sending error message back"):
+	case starts(h.text, "Sending error message back"):
 		b.begins(h, Failure{Stage: StageQuickBooks}, nil)
 		b.failed(StageQuickBooks)
-	case starts(text, "XML dump follows"):
-		h.dump = true
 	default:
 		b.generic(h)
 	}

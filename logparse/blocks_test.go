@@ -1,0 +1,157 @@
+package logparse
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// story reads data with one of the two ways to read, and tells all that came of it. Entries are told only where they are asked for,
+// because who asks for them gets every line, and stretches are never passed over.
+func story(t *testing.T, opt Options, read func(s *scanner) error) string {
+	t.Helper()
+	var w strings.Builder
+	var runs []*Session
+	opt.OnSession = func(s *Session) { runs = append(runs, s) }
+	b := NewBuilder(opt)
+	for _, path := range []string{"one", "two"} { // the second file goes on where the first one ends
+		b.open(path, encUTF8)
+		s := scanner{b: b}
+		if err := read(&s); err != nil {
+			t.Fatal(err)
+		}
+		b.file.Lines = s.line
+		b.close(s.off)
+	}
+	w.WriteString(describe(b.Finish(), runs))
+	return w.String()
+}
+
+// sameInBlocks compares the scanner's story of a text with the one of blocks.
+func sameInBlocks(t *testing.T, name string, data []byte, sizes ...int) {
+	t.Helper()
+	want := story(t, Options{}, func(s *scanner) error { return s.run(bytes.NewReader(data), 1<<20) })
+	for i, size := range sizes {
+		got := story(t, Options{}, func(s *scanner) error { return s.runBlocks(&chunks{data, 1 + size/3}, size, 1+i%3) })
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%s in blocks of %d: %s", name, size, diff)
+		}
+	}
+}
+
+// TestBlocksAgree reads logs in blocks of odd sizes, generated ones and all that is in testdata.
+func TestBlocksAgree(t *testing.T) {
+	for i, data := range append(seeds(t), longLines(t)) {
+		sameInBlocks(t, fmt.Sprint("text ", i), data, 64, 333, 5003, 70_001, 1<<20)
+	}
+	for _, eol := range []string{"\n", "\r\n"} {
+		var buf bytes.Buffer
+		g := newWriter(&buf, 11, eol)
+		if err := g.grow(1 << 20); err != nil {
+			t.Fatal(err)
+		}
+		sameInBlocks(t, "generated", buf.Bytes(), 777, 5003, 65_537, 300_001)
+	}
+}
+
+// TestBlocksAgreeOnDamage cuts, doubles, glues and overwrites parts of a generated log.
+func TestBlocksAgreeOnDamage(t *testing.T) {
+	for seed := range uint64(30) {
+		var buf bytes.Buffer
+		g := newWriter(&buf, seed, "\r\n")
+		if err := g.grow(150 << 10); err != nil {
+			t.Fatal(err)
+		}
+		data := damage(rand.New(rand.NewPCG(seed, 1)), buf.Bytes())
+		sameInBlocks(t, fmt.Sprint("damaged ", seed), data, 501, 5003, 40_009)
+	}
+}
+
+// damage makes of a log what crashes, copies and editors make of it.
+func damage(rnd *rand.Rand, data []byte) []byte {
+	lines := bytes.SplitAfter(data, []byte("\n"))
+	var out []byte
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		switch p := rnd.IntN(300); {
+		case p < 3: // lost
+		case p < 5:
+			i = min(len(lines)-1, i+rnd.IntN(40))
+		case p < 8:
+			out = append(append(out, l...), l...)
+		case p < 11:
+			out = append(out, bytes.TrimRight(l, "\r\n")...) // glued
+		case p < 14:
+			out = append(out, l[:rnd.IntN(len(l)+1)]...) // torn
+		case p < 16:
+			out = append(append(out, make([]byte, rnd.IntN(90))...), l...)
+		case p < 20:
+			out = append(append(out, odds[rnd.IntN(len(odds))]...), l...)
+		case p < 22 && len(l) > stampLen:
+			out = append(out, l[stampLen:]...) // its stamp lost
+		case p < 23: // a part of the log once more
+			from := rnd.IntN(i + 1)
+			for _, old := range lines[from:min(i, from+30)] {
+				out = append(out, old...)
+			}
+		default:
+			out = append(out, l...)
+		}
+	}
+	return out
+}
+
+// odds are lines that stand where nobody expects them.
+var odds = []string{"\n", "\r", "QBWC1048: no certificate\n", "<a statusCode=\"3120\" statusSeverity=\"Error\"\n", "<AddRs statusCode=\"3120\" statusSeverity=\"Error\" statusMessage=\"m\"/>\n",
+	"HRESULT = 0x80040408\n", "Message: no\n", "StackTrace = at x\n", "something else\n", "<authRet[1]=\"nvu\"><authRet[2]=\"\">\n",
+	"20250519.13:33:54 UTC\t: QBWebConnector.Other.method() : text\n", "20250519.13:33:54 UTC\t: QBWebConnector.SOAPWebService.ProcessRequestXML() : Sending error message back\n",
+	"20250519.13:33:54 UTC\t: QBWebConnector.SOAPWebService.do_receiveResponseXML() : hresult=\"0x80040400\"\n",
+	"20250519.13:33:54 UTC\t: QBWebConnector.SOAPWebService.ProcessRequestXML() : Response received from QuickBooks\n",
+	"20250519.13:33:54 UTC\t: QBWebConnector.SOAPWebService.do_sendRequestXML() : *** Calling sendRequestXML()\n",
+	"QBWebConnector.SOAPWebService.do_authenticate() : QBWC1012: lost its stamp\n", "Log file initialized at Monday\n", "\xEF\xBB\xBFx\n",
+	"20250519.13:33:54 UTC\t: UpdateThisScheduledApp() : Performing SCHEDULED UPDATE for application = Z\n"}
+
+// TestBlocksEntries asks for the entries too: they are the same ones.
+func TestBlocksEntries(t *testing.T) {
+	var buf bytes.Buffer
+	g := newWriter(&buf, 12, "\n")
+	if err := g.grow(100 << 10); err != nil {
+		t.Fatal(err)
+	}
+	tell := func(read func(s *scanner) error) string {
+		var w strings.Builder
+		out := story(t, Options{OnEntry: func(e *Entry) { fmt.Fprintf(&w, "%v @%d %s %v %q\n", e.Span, e.Offset, e.Source, e.Known, e.Text) }}, read)
+		return w.String() + out
+	}
+	data := damage(rand.New(rand.NewPCG(1, 1)), buf.Bytes())
+	want := tell(func(s *scanner) error { return s.run(bytes.NewReader(data), 1) })
+	if diff := cmp.Diff(want, tell(func(s *scanner) error { return s.runBlocks(bytes.NewReader(data), 5003, 2) })); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBlocksError keeps what came before an error, and returns it.
+func TestBlocksError(t *testing.T) {
+	boom := errors.New("boom")
+	data, g := sample(t, 600<<10)
+	l, err := ReadAll(io.MultiReader(bytes.NewReader(data), iotest.ErrReader(boom)), "x", Options{})
+	if !errors.Is(err, boom) || l.Sessions != len(g.runs) || l.Files[0].Bytes != int64(len(data)) {
+		t.Errorf("got %v and %d runs", err, l.Sessions)
+	}
+}
+
+func FuzzBlocks(f *testing.F) {
+	for _, s := range short(seeds(f)) {
+		f.Add(s, 100)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, size int) {
+		sameInBlocks(t, "text", data, 1+max(0, size)%1000)
+	})
+}

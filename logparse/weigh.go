@@ -1,0 +1,88 @@
+package logparse
+
+import "bytes"
+
+// weight says what an entry does to a run that goes on calmly. Nearly all of a long log weighs nothing.
+type weight uint8
+
+const (
+	heavy   weight = iota // the state machine has to see it
+	light                 // nothing
+	dumps                 // nothing; XML or a file follows
+	working               // QuickBooks was reached
+	worked                // QuickBooks was reached, and answered a request
+)
+
+// weigh tells the weight of an entry by its method and its text alone. It is the one place that knows which lines of
+// sendRequestXML, receiveResponseXML and ProcessRequestXML say nothing: exchange and process ask it, and so does whoever passes over
+// such lines without them.
+func weigh(m method, text []byte) weight {
+	switch {
+	case !m.weighed():
+		return heavy
+	case m == mProcess:
+		return weighProcess(text)
+	}
+	return weighExchange(text)
+}
+
+// weighed says whether weigh looks into what the method writes.
+func (m method) weighed() bool { return m == mSend || m == mProcess || m == mReceive }
+
+// weighExchange tells the lines of an exchange apart by their first byte.
+func weighExchange(text []byte) weight {
+	if len(text) == 0 {
+		return light
+	}
+	switch text[0] {
+	case 'X', 's', 'r', 'H':
+		if starts(text, "XML dump follows") || starts(text, "strRequestXML") || starts(text, "response =") || starts(text, "HCPResponseXML") {
+			return dumps
+		}
+	case 'R':
+		if starts(text, "Request xml received") {
+			return light
+		}
+	case 'h', 'm':
+		if (starts(text, "hresult=") || starts(text, "message=")) && bytes.HasSuffix(text, []byte(`=""`)) || starts(text, "more=") {
+			return light
+		}
+	case 'w', 'c', 'q', 'A', 'T':
+		if starts(text, "wcTicket") || starts(text, "cfn=") || starts(text, "qb") || starts(text, "Asking application") || starts(text, "There are more") {
+			return light
+		}
+	}
+	return heavy
+}
+
+func weighProcess(text []byte) weight {
+	switch {
+	case starts(text, "Response received from QuickBooks"):
+		return worked
+	case starts(text, "Sending request to QuickBooks"), starts(text, "Processing request"), starts(text, "REQUEST:"), starts(text, "Sending response"):
+		return working
+	case starts(text, "XML dump follows"):
+		return dumps
+	}
+	return heavy
+}
+
+// isLightLine says whether a line without a stamp says nothing, as long as the entry above it is one that weigh looks into: it
+// begins no entry, holds no status, no answer, and no failure.
+func isLightLine(line []byte) (light, blank bool) {
+	i := 0
+	for i < len(line) && line[i] <= ' ' {
+		i++
+	}
+	if i == len(line) {
+		return true, true
+	}
+	switch line[i] {
+	case 'L', 'T', 'P', 'Q', 'U', 'H', 'S': // what begins a header, a method, a code, an HRESULT, a stack
+		return false, false
+	}
+	if bytes.IndexByte(line[i:min(len(line), i+24)], '[') >= 0 { // authRet[
+		return false, false
+	}
+	return bytes.IndexByte(line, '=') < 0 || !bytes.Contains(line, statusMark), false
+}
