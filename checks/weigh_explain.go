@@ -137,5 +137,6 @@ func (w *weighing) howToTell(id cause.ID) string {
 	case 1:
 		return "The live check " + live[0] + ", on that PC, tells which."
 	}
-	return "The live checks " + strings.Join(live, ", ") + ", on that PC, tell which."
+	last := len(live) - 1
+	return "The live checks " + strings.Join(live[:last], ", ") + " and " + live[last] + ", on that PC, tell which."
 }

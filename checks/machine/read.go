@@ -2,6 +2,7 @@ package machine
 
 import (
 	"io"
+	"slices"
 
 	"authdoctor/logparse"
 )
@@ -46,6 +47,9 @@ func (r Reading) Sources(sources []Source) (*logparse.Log, error) {
 		}
 	}
 	l := b.Finish()
+	if nothing(l) { // of a pipe or device it shows only now
+		return nil, emptyError(sources[0].Path)
+	}
 	for i := range l.Files {
 		if i < len(sources) {
 			l.Files[i].Packed = sources[i].Packed
@@ -55,6 +59,11 @@ func (r Reading) Sources(sources []Source) (*logparse.Log, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// nothing says whether all that was read holds no byte.
+func nothing(l *logparse.Log) bool {
+	return !slices.ContainsFunc(l.Files, func(f logparse.File) bool { return f.Bytes > 0 })
 }
 
 func readOne(b *logparse.Builder, s Source) error {

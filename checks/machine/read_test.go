@@ -3,6 +3,8 @@ package machine
 import (
 	"errors"
 	"fmt"
+	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -81,5 +83,17 @@ func TestACutOffPackedLogIsSaid(t *testing.T) {
 	}
 	if _, err := Read(nil, nil, logparse.Options{}); err == nil {
 		t.Error("nothing was named, and nothing said")
+	}
+}
+
+// TestADeviceWithoutAByte: what a pipe or device holds shows only when it is read.
+func TestADeviceWithoutAByte(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no such file on Windows")
+	}
+	_, err := Read([]string{os.DevNull}, nil, logparse.Options{})
+	var e *InputError
+	if !errors.As(err, &e) || !strings.Contains(e.What, "empty") {
+		t.Errorf("got %v", err)
 	}
 }

@@ -55,6 +55,10 @@ func readFields(f *File, text string) []element {
 		f.add(Problem{Rule: "root", Severity: Error, Line: 1, Text: "There is no <" + root + "> in the file: it is no pairing file."})
 		return nil
 	}
+	if why == "unexpected EOF" {
+		f.add(Problem{Rule: "not-xml", Severity: Error, Line: line, Text: "The file breaks off here: its end is missing, as after a download that was cut short."})
+		return loose(text)
+	}
 	f.add(Problem{Rule: "not-xml", Severity: Error, Line: line, Text: "From here on the file is no XML (" + cut(printable(why), 100) + ")."})
 	return loose(text)
 }

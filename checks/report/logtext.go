@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"authdoctor/checks"
 	"authdoctor/checks/redact"
 	"authdoctor/logparse"
@@ -122,21 +124,47 @@ func (l *logText) Close(r *Report) error {
 	problems, past := r.problems()
 	r.equally(p, problems, equals(problems))
 	r.pastOnes(p, past)
-	r.story(p)
 	l.runs(p)
 	r.strange(p)
-	text, role := "no problem in the log.", OK
-	if len(problems) > 0 {
-		text, role = plural(len(problems), "problem")+" in the log.", Problem
-	} else if l.total == 0 && (r.Log == nil || r.Log.Empty()) {
-		text, role = "nothing of a Web Connector log was found.", Warn
-	} else if r.noWork() {
-		text = "no problem in the log; the newest run had nothing to exchange."
-	}
+	text, role := l.result(r, problems)
 	for _, s := range wrap("Result: "+text+" Nothing was contacted. Still so? authdoctor check", p.width) {
 		p.line(p.paint(role, s))
 	}
 	return p.err
+}
+
+// result is the answer in one sentence. Of runs that are all cut off it claims neither a success nor a failure.
+func (l *logText) result(r *Report, problems []checks.Verdict) (string, Role) {
+	switch {
+	case len(problems) > 0:
+		return counted(problems, "in the log"), Problem
+	case l.total == 0 && (r.Log == nil || r.Log.Empty()):
+		return "nothing of a Web Connector log was found.", Warn
+	case r.noWork():
+		return "no problem in the log; the newest run had nothing to exchange.", OK
+	case l.total > 0 && l.counts[logparse.CutOff] == l.total:
+		return "no run in the log comes to its end, so it shows neither a problem nor a success.", Warn
+	}
+	return "no problem in the log.", OK
+}
+
+// counted says how many problems there are. Verdicts on the same evidence are one problem that several causes fit.
+func counted(list []checks.Verdict, where string) string {
+	var seen []string
+	for _, v := range list {
+		if len(v.Evidence) == 0 {
+			seen = append(seen, string(v.Cause))
+			continue
+		}
+		if e := v.Evidence[0]; !slices.Contains(seen, e.Where+e.Text) {
+			seen = append(seen, e.Where+e.Text)
+		}
+	}
+	text := plural(len(seen), "problem") + " " + where
+	if len(seen) < len(list) {
+		text += fmt.Sprintf("; %d causes fit", len(list))
+	}
+	return text + "."
 }
 
 // file writes one log's head line.
@@ -188,19 +216,10 @@ func (l *logText) runs(p *page) {
 		}
 	}
 	p.line(p.paint(Bold, cut(fmt.Sprintf("RUNS     %d: %s", l.total, strings.Join(parts, " · ")), p.width)))
-	app := 3
-	for _, row := range l.rows {
-		app = max(app, min(18, len([]rune(row.app))))
-	}
-	form := func(row runRow) string {
-		if p.width < 60 {
-			return fmt.Sprintf("  %s  %s  line %s", pad(row.start, 20), pad(row.outcome, 7), row.line)
-		}
-		return "  " + pad(row.start, 20) + "  " + pad(cut(row.app, app), app) + "  " + pad(row.outcome, 7) + "  " + pad(cut(row.stage, 14), 14) + "  " +
-			pad(row.seconds, 4) + "  " + pad(row.line, 6) + " " + row.code
-	}
+	head := runRow{start: "start, UTC", app: "app", outcome: "outcome", stage: "how far", seconds: "sec", line: "line"}
+	form := runForm(append([]runRow{head}, l.rows...), p.width)
 	if p.width >= 60 {
-		p.line(p.paint(Dim, cut(form(runRow{start: "start, UTC", app: "app", outcome: "outcome", stage: "how far", seconds: "sec", line: "line"}), p.width)))
+		p.line(p.paint(Dim, cut(form(head), p.width)))
 	}
 	for i := range l.rows {
 		row := l.rows[(l.next+len(l.rows)-1-i)%len(l.rows)]
@@ -216,6 +235,27 @@ func (l *logText) runs(p *page) {
 			how = "authdoctor log --ndjson FILE"
 		}
 		p.line(cut(fmt.Sprintf("  … %s more: %s", number(int64(more)), how), p.width))
+	}
+}
+
+// runForm lays the rows out in columns as wide as their texts. The application's name takes what is left: it is the same in most rows.
+func runForm(rows []runRow, width int) func(runRow) string {
+	if width < 60 {
+		return func(row runRow) string {
+			return fmt.Sprintf("  %s  %s  line %s", pad(row.start, 20), pad(row.outcome, 7), row.line)
+		}
+	}
+	var start, app, outcome, stage, seconds, line, code int
+	for _, row := range rows {
+		start, app, outcome = max(start, ansi.StringWidth(row.start)), max(app, ansi.StringWidth(row.app)), max(outcome, ansi.StringWidth(row.outcome))
+		stage, seconds = max(stage, ansi.StringWidth(row.stage)), max(seconds, ansi.StringWidth(row.seconds))
+		line, code = max(line, ansi.StringWidth(row.line)), max(code, ansi.StringWidth(row.code))
+	}
+	const gaps = 7 * 2 // before each column
+	app = max(3, min(app, 30, width-gaps-start-outcome-stage-seconds-line-code))
+	return func(row runRow) string {
+		return "  " + pad(row.start, start) + "  " + pad(cut(row.app, app), app) + "  " + pad(row.outcome, outcome) + "  " + pad(row.stage, stage) + "  " +
+			fmt.Sprintf("%*s  %*s  %s", seconds, row.seconds, line, row.line, row.code)
 	}
 }
 

@@ -63,7 +63,7 @@ func SummaryShort(r *Report) string {
 		v := problems[0]
 		lines = append(lines, fmt.Sprintf("Cause, %s: %s (%s)", v.Strength, r.title(v.Cause), v.Cause))
 		if len(v.Evidence) > 0 {
-			lines = append(lines, "Proof: "+r.proof(v.Evidence[0]))
+			lines = append(lines, "Proof: "+r.proof(v.Evidence[0], 0))
 		}
 		if n := len(problems) - 1; n > 0 {
 			lines = append(lines, plural(n, "further problem")+": authdoctor check")

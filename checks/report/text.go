@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"authdoctor/checks"
 	"authdoctor/checks/redact"
 )
@@ -40,8 +42,8 @@ func (r *Report) equally(p *page, list []checks.Verdict, first int) {
 		default:
 			r.problem(p, v, i < first || p.all)
 		}
-		if i == first-1 && v.Tell != "" && first > 1 {
-			p.labelled("To tell apart", redact.Clean(v.Tell), 3)
+		if i == 0 && v.Tell != "" && first > 1 {
+			p.labelled("To tell apart", redact.Clean(v.Tell), 5)
 		}
 	}
 }
@@ -49,7 +51,7 @@ func (r *Report) equally(p *page, list []checks.Verdict, first int) {
 // rival writes a verdict that fits as well as the one before it: the proof is the same.
 func (r *Report) rival(p *page, v checks.Verdict) {
 	p.ends("OR       ", r.title(v.Cause), string(v.Cause)+", "+v.Strength.String(), Problem)
-	p.labelled("What it means", r.why(v.Cause), 3)
+	p.sentences("What it means", r.why(v.Cause), 4)
 	p.line(cut(strings.Repeat(" ", p.margin())+"Walk through it:  authdoctor fix "+string(v.Cause), p.width))
 }
 
@@ -69,7 +71,7 @@ func (r *Report) problem(p *page, v checks.Verdict, whole bool) {
 		return
 	}
 	if why := r.why(v.Cause); why != "" {
-		p.labelled("What it means", why, 4)
+		p.sentences("What it means", why, 4)
 	}
 	r.todo(p, v)
 	if len(v.Explains) > 0 {
@@ -98,7 +100,11 @@ func (r *Report) saw(p *page, v checks.Verdict, whole bool) {
 		if i > 0 {
 			label = ""
 		}
-		p.labelled(label, r.proof(e), 4-i)
+		text := r.proof(e, p.room(4-i))
+		for room := p.room(4 - i); room > leastRoom && len(wrap(text, p.width-p.margin())) > 4-i; room -= 8 {
+			text = r.proof(e, room)
+		}
+		p.labelled(label, text, 4-i)
 	}
 	if left > 0 && whole {
 		p.labelled("", fmt.Sprintf("%s more: --verbose", plural(left, "proof")), 1)
@@ -108,8 +114,9 @@ func (r *Report) saw(p *page, v checks.Verdict, whole bool) {
 	}
 }
 
-// proof words one piece of evidence: what was seen, where, and when.
-func (r *Report) proof(e checks.Evidence) string {
+// proof words one piece of evidence: what was seen, where, and when. Where it takes more than room cells, a line of the log is told by
+// its beginning and the part that decided; 0: it is told whole.
+func (r *Report) proof(e checks.Evidence, room int) string {
 	text := oneLine(redact.Clean(e.Text))
 	var about []string
 	if e.Where != "" && !strings.Contains(text, e.Where) {
@@ -125,6 +132,9 @@ func (r *Report) proof(e checks.Evidence) string {
 		about = append([]string{"on this PC"}, about...)
 	case checks.FromPerson:
 		about = append([]string{"as you said"}, about...)
+	}
+	if e.Source == checks.FromLog && room > 0 {
+		text = essence(text, oneLine(e.Quote), room-ansi.StringWidth(strings.Join(about, ", "))-4)
 	}
 	if len(about) == 0 {
 		return sentence(text)

@@ -51,7 +51,7 @@ func (r *Report) pastOnes(p *page, past []checks.Verdict) {
 	for _, v := range past {
 		text := r.title(v.Cause)
 		if n := len(v.Evidence); n > 0 {
-			text += ": " + r.proof(v.Evidence[0])
+			text += ": " + r.proof(v.Evidence[0], 0)
 		}
 		p.block("  "+string(v.Cause), wrap(text, p.width-p.margin()), 3)
 	}

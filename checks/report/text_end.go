@@ -64,7 +64,7 @@ func (r *Report) result(p *page, problems, past []checks.Verdict) {
 	case len(problems) > 0 && failed > len(problems):
 		text, role = fmt.Sprintf("%s behind %s.", plural(len(problems), "cause"), plural(failed, "failed check")), Problem
 	case len(problems) > 0:
-		text, role = plural(len(problems), "problem")+" found.", Problem
+		text, role = counted(problems, "found"), Problem
 	case len(past) > 0:
 		text, role = "nothing wrong now; the log shows a problem that is past.", Warn
 	case passed == 0:
