@@ -124,6 +124,7 @@ func (l *logText) Close(r *Report) error {
 	problems, past := r.problems()
 	r.equally(p, problems, equals(problems))
 	r.pastOnes(p, past)
+	r.story(p)
 	l.runs(p)
 	r.strange(p)
 	text, role := l.result(r, problems)
