@@ -108,7 +108,7 @@ func (a *app) print(r *report.Report) error {
 	if a.flags.json {
 		return report.JSON(a.out, r)
 	}
-	return report.Text(a.out, r, a.options())
+	return report.Text(a.prose(), r, a.options())
 }
 
 // options are those of the text reports.

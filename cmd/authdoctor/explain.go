@@ -61,7 +61,7 @@ func (a *app) explain(args []string) error {
 	if a.flags.json {
 		err = report.ExplainJSON(a.out, e)
 	} else {
-		err = report.ExplainText(a.out, e, a.options())
+		err = report.ExplainText(a.prose(), e, a.options())
 	}
 	if err != nil {
 		return err

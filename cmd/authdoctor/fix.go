@@ -43,6 +43,6 @@ func (a *app) fix(ctx context.Context, args []string) error {
 			return usagef("there is no cause %q. `authdoctor kb list` names them all", args[0])
 		}
 	}
-	left, err := plain.Fix(ctx, a.in, a.out, deps, id)
+	left, err := plain.Fix(ctx, a.in, a.prose(), deps, id)
 	return a.left(left, err, false)
 }

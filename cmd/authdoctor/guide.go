@@ -33,7 +33,7 @@ func (a *app) guide(ctx context.Context, args []string) error {
 // show runs the guide with these deps and leaves the short summary in the scrollback.
 func (a *app) show(ctx context.Context, deps tui.Deps) error {
 	if a.flags.plain || !a.inTTY || !a.outTTY || a.env("TERM") == "dumb" {
-		left, err := plain.Run(ctx, a.in, a.out, deps)
+		left, err := plain.Run(ctx, a.in, a.prose(), deps)
 		return a.left(left, err, false)
 	}
 	if deps.Options.NoColor {

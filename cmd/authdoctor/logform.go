@@ -24,7 +24,7 @@ func (a *app) logForm(f logFlags, named *vendors.Vendor) report.LogWriter {
 	case a.flags.json:
 		return report.NewLogJSON(a.out, name)
 	default:
-		return &logText{report.NewLogText(a.out, a.options())}
+		return &logText{report.NewLogText(a.prose(), a.options())}
 	}
 }
 

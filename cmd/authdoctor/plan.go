@@ -87,7 +87,7 @@ func (a *app) plan(_ context.Context, f planFlags, counted bool) error {
 	if a.flags.json {
 		err = report.PlanJSON(a.out, in, p)
 	} else {
-		err = report.PlanText(a.out, in, p, a.options())
+		err = report.PlanText(a.prose(), in, p, a.options())
 	}
 	if err != nil {
 		return fmt.Errorf("write the plan: %w", err)

@@ -54,6 +54,8 @@ func (a *app) summary(ctx context.Context, format, out string, toClipboard bool)
 			return &inputError{fmt.Sprintf("write %s: %v", out, err), "Name another place with --out"}
 		}
 		fmt.Fprintf(a.err, "Saved as %s\n", path)
+	case !toClipboard && form == report.FormatText:
+		fmt.Fprint(a.prose(), text)
 	case !toClipboard:
 		fmt.Fprint(a.out, text)
 	}
