@@ -2,11 +2,22 @@ package logparse
 
 // finishRun ends the run that is going on, if one is, and says how it came out.
 func (b *Builder) finishRun() {
-	r := &b.run
-	s := r.s
-	if s == nil {
+	if b.run.s == nil {
 		return
 	}
+	s := b.conclude()
+	b.log.Sessions++
+	b.apps.add(s, b.opt.Keep)
+	b.run = run{}
+	if b.opt.OnSession != nil {
+		b.opt.OnSession(s)
+	}
+}
+
+// conclude says how the run that is going on comes out if nothing more follows.
+func (b *Builder) conclude() *Session {
+	r := &b.run
+	s := r.s
 	s.Start, s.End = at(r.start), at(r.end)
 	if r.over && r.calling && !r.postponed && !r.failed && r.refused == "" && !r.complete && len(s.Calls) > 0 {
 		b.silence(s)
@@ -18,12 +29,7 @@ func (b *Builder) finishRun() {
 	for i := range s.Failures { // name and address may stand below a failure
 		s.Failures[i].App, s.Failures[i].URL = s.App, s.URL
 	}
-	b.log.Sessions++
-	b.apps.add(s, b.opt.Keep)
-	b.run = run{}
-	if b.opt.OnSession != nil {
-		b.opt.OnSession(s)
-	}
+	return s
 }
 
 // silence makes a failure of a call that never got an answer in a run that ended all the same.
