@@ -109,8 +109,34 @@ func TestCaselleIsAskedNotProbed(t *testing.T) {
 	g.press("1", "1")
 	g.wants("No check can prove this fix")
 	g.press("1")
+	g.wants("Fixed, by what you saw")
 	if g.a.left().ExitCode != 0 {
 		t.Error("fixed by the person's word, but the exit status is not 0")
+	}
+	g.press("esc", "2")
+	g.wants("Send the summary along", "(800) 243-8275")
+	if n := len(g.a.job.tried); n == 0 || g.a.job.tried[n-1].Answer != "no" || g.a.left().ExitCode != 1 {
+		t.Errorf("it still fails: tried %+v, exit %d", g.a.job.tried, g.a.left().ExitCode)
+	}
+	g.press("esc", "esc", "r")
+	if n := len(g.a.job.result.Checks); n != 1 {
+		t.Errorf("%d checks ran again, want the answers only", n)
+	}
+}
+
+func TestALookAtCaselleDoesNotStick(t *testing.T) {
+	g := newRig(t, newFake(), 80, 24).press("3", "1", "esc", "esc", "1")
+	g.wants("The address on file is http")
+}
+
+func TestACorrectedCopyLeadsToItsUse(t *testing.T) {
+	g := newRig(t, newFake(), 80, 24).press("1")
+	used := false
+	g.run(g.a.push(newCorrected(g.a, "Fix", []choice{{"I do it myself", "3 steps", func() tea.Cmd { used = true; return nil }}})))
+	g.wants("Connex-corrected.qwc", "AppURL begins with https now", "Your own file stays as it was", "Who puts it to use?")
+	g.press("c", "1")
+	if !used || len(g.f.copies) != 1 {
+		t.Errorf("steps opened %v, copied %q", used, g.f.copies)
 	}
 }
 

@@ -94,7 +94,7 @@ func (a *App) waterfall(x *probe.Exchange, w int) part {
 	bar := min(48, w-22)
 	out := part{lines: []string{t.cut(x.Method+" "+say.One(x.URL), w)}}
 	if !x.Started.IsZero() {
-		out.lines = append([]string{t.dim.Render(t.cut("Asked "+a.clock().When(x.Started)+", "+a.clock().Local(x.Started).Format("15:04:05")+", from this PC", w))}, out.lines...)
+		out.lines = append([]string{t.dim.Render(t.cut("Asked "+a.clock().When(x.Started)+a.clock().Local(x.Started).Format(":05")+", from this PC", w))}, out.lines...)
 	}
 	if bar < 8 || total <= 0 {
 		return out

@@ -123,7 +123,7 @@ func (s *recheckScreen) Update(msg tea.Msg) tea.Cmd {
 			return cmd
 		}
 		switch k := s.a.k; {
-		case key.Matches(m, k.Again) && s.idle():
+		case key.Matches(m, k.Again) && s.idle() && len(s.walk.Rechecks()) > 0:
 			return s.Init()
 		case key.Matches(m, k.Summary) && s.idle():
 			return s.a.push(newSummary(s.a))
@@ -222,7 +222,10 @@ func (s *recheckScreen) refill() {
 	if s.move.To == fix.CannotTell {
 		add("It works now", "", func() tea.Cmd {
 			a.job.verified = true
-			return tea.Batch(a.forget(), a.push(newSummary(a)))
+			s.note = ""
+			cmd := s.told("yes")
+			a.say("Fixed, by what you saw. This says so to support. q quits.")
+			return tea.Batch(a.forget(), cmd)
 		})
 		add("It still fails", "", s.fails)
 	}
@@ -235,11 +238,23 @@ func (s *recheckScreen) refill() {
 func (s *recheckScreen) fails() tea.Cmd {
 	a := s.a
 	if !a.asksOnly() {
+		a.job.tried = append(a.job.tried, s.walk.Told("no", a.d.Now()))
 		return a.restart(newWait(a, func() Screen { return newChecklist(a, nil) }))
 	}
-	cmd := a.push(newSummary(a))
+	a.job.verified = false
+	cmd := s.told("no")
 	a.say(say.StillFails(a.job.env.Case.Vendor))
 	return cmd
+}
+
+// told notes what the person said about the whole fix, once, and shows the summary with it.
+func (s *recheckScreen) told(answer string) tea.Cmd {
+	j := s.a.job
+	if n := len(j.tried); n > 0 && j.tried[n-1].Step == fix.WholeFix {
+		j.tried = j.tried[:n-1]
+	}
+	j.tried = append(j.tried, s.walk.Told(answer, s.a.d.Now()))
+	return s.a.push(newSummary(s.a))
 }
 
 // watchLog waits for a new run in the log.
@@ -335,7 +350,7 @@ func (s *recheckScreen) draw() []part {
 		parts = append(parts, part{lines: []string{t.cut(s.a.spin()+" Watching the log: "+itoa(s.a.since(s.watch))+" s of "+itoa(int(watchTime.Seconds()))+" s. No new run yet. esc stops", s.w-2)}})
 	}
 	parts = append(parts, part{lines: s.table(), later: s.low()}, s.menu.part(&s.base))
-	if s.a.d.Heal != nil {
+	if s.a.d.Heal != nil && len(s.walk.Rechecks()) > 0 {
 		parts = append(parts, part{lines: paint(t.dim, say.Wrap("Made-up data: the example was repaired as your steps would have done it.", w)), later: true})
 	}
 	return parts
@@ -413,5 +428,7 @@ func (s *recheckScreen) Keys() []key.Binding {
 	if !s.idle() {
 		return []key.Binding{as(k.Back, "stop")}
 	}
-	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), k.Again, k.Summary, k.Copy, k.Back}
+	again := k.Again
+	again.SetEnabled(len(s.walk.Rechecks()) > 0)
+	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), again, k.Summary, k.Copy, k.Back}
 }

@@ -157,7 +157,11 @@ func (s *checklist) drawResult() []part {
 	n := len(s.causes())
 	var parts []part
 	if s.a.job.verified {
-		parts = append(parts, part{lines: paint(t.good, para(t.okSign()+" ", "Fixed since, as your steps and the check after them showed. Below is what was found before; r checks all again.", w))})
+		how := "as the check after your steps showed"
+		if s.a.job.recheck == nil {
+			how = "by what you saw"
+		}
+		parts = append(parts, part{lines: paint(t.good, para(t.okSign()+" ", "Fixed since, "+how+". Below stands what was found before.", w))})
 	}
 	switch {
 	case n > 0:
@@ -169,6 +173,7 @@ func (s *checklist) drawResult() []part {
 	default:
 		parts = append(parts, part{lines: paint(t.good, say.Wrap(t.okSign()+" Nothing wrong found in "+say.Plural(len(s.res.Checks), "check")+
 			". If it still fails: let it run once, then press r.", w))})
+		parts = append(parts, part{lines: s.warnings(w), tight: true})
 	}
 	past := false
 	for i, it := range s.items {
@@ -204,6 +209,19 @@ func (s *checklist) drawResult() []part {
 	return append(parts, part{lines: say.Wrap(s.counts(), w), later: true})
 }
 
+// warnings are the checks that passed with a warning, each with its reason: nothing is wrong yet.
+func (s *checklist) warnings(w int) []string {
+	t := s.a.t
+	var out []string
+	for _, c := range s.res.Checks {
+		if c.State == checks.Warned {
+			word, style := t.state(c.State)
+			out = append(out, paint(style, para(strings.TrimRight(word, " ")+": ", say.One(c.Why), w))...)
+		}
+	}
+	return out
+}
+
 // line is one item with its mark.
 func (s *checklist) line(i int, text string) part {
 	if i != s.mark {
@@ -217,7 +235,11 @@ func (s *checklist) line(i int, text string) part {
 func (s *checklist) details(v *checks.Verdict) []part {
 	t, a, w := s.a.t, s.a, s.textWidth()
 	env := a.job.env
-	first := v.Strength.String() + ", " + say.Standing(v.Standing) + "."
+	when := say.Standing(v.Standing)
+	if a.job.verified {
+		when = "seen before the fix"
+	}
+	first := v.Strength.String() + ", " + when + "."
 	lines := para("    ", strings.ToUpper(first[:1])+first[1:], w)
 	var proof []string
 	for i, e := range v.Evidence {

@@ -38,7 +38,9 @@ func (a *App) startFix(id cause.ID, subject cause.Subject) tea.Cmd {
 	}
 	m := newMenu(a, "Fix "+a.t.g.dot+" "+say.Title(env.KB, id), "Who will do it?")
 	if a.canCorrect(id) {
-		m.menu.list = append(m.menu.list, choice{"Write a corrected copy of the pairing file", "your file stays as it is", a.correct})
+		m.menu.list = append(m.menu.list, choice{"Write a corrected copy of the pairing file", "your file stays as it is", func() tea.Cmd {
+			return a.replace(newCorrected(a, m.title, m.menu.list[1:]))
+		}})
 	}
 	walk := func(r cause.Remedy) func() tea.Cmd {
 		return func() tea.Cmd { return a.replace(newStep(a, fix.NewWalk(a.plan(id, subject, r)))) }
@@ -61,16 +63,6 @@ func (a *App) startFix(id cause.ID, subject cause.Subject) tea.Cmd {
 		return nil
 	}
 	return a.push(m)
-}
-
-// correct writes a corrected copy of the pairing file.
-func (a *App) correct() tea.Cmd {
-	env, d := a.job.env, a.d
-	_, cmd := a.do(func(context.Context) (any, error) {
-		path, changes, err := d.Correct(env)
-		return notice("Written: " + path + ". " + strings.Join(changes, " ")), err
-	})
-	return cmd
 }
 
 func newStep(a *App, w *fix.Walk) *stepScreen {
@@ -272,14 +264,16 @@ func (s *stepScreen) draw() []part {
 		do = "ASK"
 	}
 	strong := func(lines []string) []string { return paint(t.title, lines) }
-	parts := []part{{lines: s.progress(), later: true}, {lines: label("WHERE", st.Where)}, {lines: strong(label(do, st.Do)), tight: s.h < 20}}
+	cramped := s.low() && s.walk.Advice() != "" // then what to do now comes first
+	tight := cramped || s.low() && st.Copy != ""
+	parts := []part{{lines: s.progress(), later: true}, {lines: label("WHERE", st.Where), later: tight}, {lines: strong(label(do, st.Do)), tight: s.h < 20}}
 	if st.Copy != "" {
-		parts = append(parts, part{lines: s.copyText(st.Copy), tight: true})
+		parts = append(parts, part{lines: s.copyText(st.Copy), tight: true, later: s.low()})
 	}
 	if st.Open != "" {
 		parts = append(parts, part{lines: label("AT", st.Open+"   (o opens it)"), tight: true, later: s.low()})
 	}
-	parts = append(parts, part{lines: label("EXPECT", st.Expect), tight: s.h < 20})
+	parts = append(parts, part{lines: label("EXPECT", st.Expect), tight: s.h < 20, later: cramped})
 	if adv := s.walk.Advice(); adv != "" {
 		parts = append(parts, part{lines: paint(t.warn, label("THEN", adv))})
 	}

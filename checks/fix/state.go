@@ -111,6 +111,14 @@ type Tried struct {
 	At     time.Time `json:"at,omitzero"`
 }
 
+// WholeFix is the question that Told answers.
+const WholeFix = "Does it work now?"
+
+// Told is what the person said about the fix as a whole, for where no check can see it.
+func (w *Walk) Told(answer string, at time.Time) Tried {
+	return Tried{Cause: w.plan.Cause, Number: len(w.trail) + 1, Step: WholeFix, Answer: answer, Value: answer, At: at}
+}
+
 // said are the words for the answers of an order.
 var said = map[string]string{Done: "done", Different: "looks different", Cannot: "could not do it", GiveUp: "the advice did not help"}
 

@@ -261,6 +261,8 @@ func (t *talk) recheck(w *fix.Walk) error {
 	}
 	t.say("%s", move.Text)
 	t.verified = move.To == fix.Verified
+	steps := t.tried
+	told := func(answer string) { t.tried = append(steps[:len(steps):len(steps)], w.Told(answer, t.d.Now())) }
 	for {
 		var opts []option
 		var acts []func() error
@@ -272,23 +274,38 @@ func (t *talk) recheck(w *fix.Walk) error {
 			add("next likely cause: "+say.Title(t.env.KB, move.Cause), func() error { return t.fix(move.Cause, move.Subject) })
 		}
 		if move.To == fix.CannotTell {
-			add("it works now", func() error { t.verified = true; return errBack })
-			add("it still fails", func() error { t.say("%s", say.StillFails(t.env.Case.Vendor)); return nil })
+			add("it works now", func() error {
+				told("yes")
+				t.say("Fixed, by what you saw.")
+				t.verified = true
+				return errBack
+			})
+			add("it still fails", func() error {
+				told("no")
+				t.say("%s", say.StillFails(t.env.Case.Vendor))
+				return nil
+			})
 		}
 		add("summary", t.summary)
 		add("finish", func() error { return errStop })
 		i, err := t.choose(func() {}, opts...)
-		if t.verified && t.d.Store != nil {
-			if cerr := t.d.Store.Clear(); cerr != nil {
-				t.say("%v", cerr)
-			}
+		if err == nil {
+			err = acts[i]()
 		}
+		t.forget()
 		if err != nil {
 			return err
 		}
-		if err := acts[i](); err != nil {
-			return err
-		}
+	}
+}
+
+// forget drops the kept place of a fix that worked.
+func (t *talk) forget() {
+	if !t.verified || t.d.Store == nil {
+		return
+	}
+	if err := t.d.Store.Clear(); err != nil {
+		t.say("%v", err)
 	}
 }
 

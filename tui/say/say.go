@@ -246,6 +246,9 @@ func (c Clock) Seen(e checks.Evidence) string {
 	if !e.At.IsZero() {
 		s += ", " + c.When(e.At)
 	}
+	if line, ok := strings.CutPrefix(e.Where, "-:"); ok && e.Source == checks.FromLog {
+		return strings.Replace(s, "in the log", "in what you pasted", 1) + " (line " + One(line) + ")"
+	}
 	if e.Where != "" && e.Source != checks.FromPerson {
 		s += " (" + One(e.Where) + ")"
 	}
