@@ -58,7 +58,7 @@ func logEvidence(log *logparse.Log, f *logparse.Failure, quote string) Evidence 
 		text = f.HResult + " " + text
 	}
 	if f.Answer != "" && text == "" {
-		text = "authenticate answered " + f.Answer
+		text = "The service answered the log-in (authenticate) with “" + f.Answer + "”"
 	}
 	return Evidence{Source: FromLog, Text: clean(text), Quote: clean(quote), At: f.Time, Where: whereInLog(log, f.File, f.Line)}
 }

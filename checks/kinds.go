@@ -117,7 +117,7 @@ func failureEvidence(ex *probe.Exchange) Evidence {
 	f := ex.Failure
 	text := f.Text
 	if f.Proof != "" && f.Proof != context.DeadlineExceeded.Error() && !strings.Contains(text, f.Proof) { // our own time limit says nothing that the text does not
-		text += " (" + f.Proof + ")"
+		text = strings.TrimSuffix(text, ".") + " (" + f.Proof + ")."
 	}
 	e := seen(ex, text)
 	e.Quote = clean(f.Proof)

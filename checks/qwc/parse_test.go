@@ -237,3 +237,14 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A download that was cut short is told as that, in words without jargon.
+func TestAFileThatBreaksOff(t *testing.T) {
+	f := Parse([]byte(smallest[:len(smallest)-30]), "cut.qwc")
+	for _, p := range f.Problems {
+		if p.Rule == "not-xml" && strings.Contains(p.Text, "breaks off") && !strings.Contains(p.Text, "EOF") {
+			return
+		}
+	}
+	t.Errorf("got %+v", f.Problems)
+}

@@ -10,6 +10,9 @@ import (
 // frame is the first call of a .NET stack trace, in whatever language "at" is written: " at System.Net.Sockets.Socket.DoConnect(".
 var frame = regexp.MustCompile(`\s\S{1,8} (?:[A-Za-z_]\w*\.){2,}[\w<>.` + "`" + `]+\(`)
 
+// aside is what the judge of the log adds at the end of a line.
+var aside = regexp.MustCompile(` \(\d+ s after the call\)$`)
+
 // leastRoom is how much of a line of the log is always shown.
 const leastRoom = 60
 
@@ -20,6 +23,7 @@ func essence(text, quote string, room int) string {
 	if ansi.StringWidth(text) <= room {
 		return text
 	}
+	text = aside.ReplaceAllString(text, "")
 	if at := frame.FindStringIndex(text); at != nil && at[0] >= len(quote) && at[0] > 10 && strings.Contains(text[:at[0]], quote) {
 		text = text[:at[0]]
 	}

@@ -100,7 +100,7 @@ func (r *Report) saw(p *page, v checks.Verdict, whole bool) {
 		if i > 0 {
 			label = ""
 		}
-		text := r.proof(e, p.room(4-i))
+		text := r.proof(e, 0) // whole, where it fits
 		for room := p.room(4 - i); room > leastRoom && len(wrap(text, p.width-p.margin())) > 4-i; room -= 8 {
 			text = r.proof(e, room)
 		}
@@ -139,5 +139,9 @@ func (r *Report) proof(e checks.Evidence, room int) string {
 	if len(about) == 0 {
 		return sentence(text)
 	}
-	return strings.TrimRight(text, ". ") + " (" + strings.Join(about, ", ") + ")."
+	text = strings.TrimRight(text, ". ")
+	if short, ok := strings.CutSuffix(text, ")"); ok && strings.Contains(text, " (") { // one pair of brackets is enough
+		return short + "; " + strings.Join(about, ", ") + ")."
+	}
+	return text + " (" + strings.Join(about, ", ") + ")."
 }

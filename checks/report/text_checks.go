@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"authdoctor/checks"
 	"authdoctor/checks/redact"
 )
@@ -12,12 +14,15 @@ import (
 // allWell writes the one sentence for a result without a problem.
 func (r *Report) allWell(p *page) {
 	var passed, others int
-	var asked []string
+	var asked, warned []string
 	if r.Result != nil {
 		for _, d := range r.Result.Checks {
 			if d.State == checks.Passed || d.State == checks.Warned {
 				passed++
 				asked = append(asked, strings.TrimSuffix(d.Asks, "."))
+				if d.State == checks.Warned {
+					warned = append(warned, sentence(redact.Clean(d.Why)))
+				}
 			} else {
 				others++
 			}
@@ -33,8 +38,13 @@ func (r *Report) allWell(p *page) {
 	case 2*passed < len(r.Result.Checks):
 		// Most could not be looked at: that nothing was found says little, and must not read like an all-clear.
 		p.ends("NOT KNOWN  ", fmt.Sprintf("Nothing wrong was found, but only %d of %d checks could be made", passed, len(r.Result.Checks)), "", Warn)
+	case len(warned) > 0:
+		p.ends("WARNING  ", fmt.Sprintf("Nothing wrong was found, but %s in %s", plural(len(warned), "warning"), plural(passed, "check")), "", Warn)
 	default:
 		p.ends("ALL WELL  ", "Nothing wrong was found in "+plural(passed, "check"), "", OK)
+	}
+	for _, why := range warned[:min(len(warned), 3)] {
+		p.labelled("Take care", why, 4)
 	}
 	p.labelled("Checked", strings.Join(asked, "; ")+".", 0)
 	if others > 0 {
@@ -74,7 +84,9 @@ func (r *Report) checklist(p *page) {
 	}
 	head := "CHECKS   " + strings.Join(parts, " · ")
 	if !p.all {
-		head += "   (all: --verbose)"
+		if hint := "   (all: --verbose)"; ansi.StringWidth(head+hint) <= p.width {
+			head += hint
+		}
 	}
 	p.line(p.paint(Bold, cut(head, p.width)))
 	shown := 0

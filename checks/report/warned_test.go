@@ -1,0 +1,42 @@
+package report
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"authdoctor/checks"
+)
+
+// A warning is told at the top, and nothing is called well beside it.
+func TestAWarningIsNoAllClear(t *testing.T) {
+	r := &Report{Case: &checks.Case{}, Result: &checks.Result{Checks: []checks.Done{
+		{ID: "service", Asks: "The service answers", Outcome: checks.Outcome{State: checks.Passed}},
+		{ID: "sync-range", Asks: "Runs stay within the time limit", Outcome: checks.Outcome{State: checks.Warned, Why: "The newest login took 106 s of the 120 s that it has."}},
+	}}}
+	var b bytes.Buffer
+	if err := Text(&b, r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	top, _, _ := strings.Cut(b.String(), "CHECKS")
+	if strings.Contains(top, "ALL WELL") || !strings.Contains(top, "1 warning in 2 checks") || !strings.Contains(top, "106 s of the 120 s") {
+		t.Errorf("got:\n%s", b.String())
+	}
+}
+
+// One pair of brackets at the end of a proof is enough.
+func TestProofBrackets(t *testing.T) {
+	r := &Report{}
+	for _, c := range []struct {
+		e    checks.Evidence
+		want string
+	}{
+		{checks.Evidence{Source: checks.FromLog, Text: "The operation has timed out (119 s after the call)", Where: "QWCLog.txt:7"}, "The operation has timed out (119 s after the call; in the log, QWCLog.txt:7)."},
+		{checks.Evidence{Source: checks.FromLog, Text: "The operation has timed out.", Where: "QWCLog.txt:7"}, "The operation has timed out (in the log, QWCLog.txt:7)."},
+		{checks.Evidence{Source: checks.FromLive, Text: "No answer."}, "No answer."},
+	} {
+		if got := r.proof(c.e, 0); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
