@@ -9,59 +9,48 @@ import (
 // maxGrowth is how many times its size a block may grow to hold one line. What follows a longer line is read by the scanner alone.
 const maxGrowth = 4
 
-// runBlocks is run for a long text: workers cut it into blocks and look through them side by side, and the Builder is told of what they
-// found in the order of the text, by the caller's goroutine. The result is the same as run's, whatever the size of the blocks. Only
-// reading itself is one after the other, so that r need not be a file.
+// maxWorkers bounds the memory; more would wait for the reading anyway.
+const maxWorkers = 6
+
+// runBlocks is run for a long text: workers cut it into blocks, look through them side by side, and tell the Builder what they found,
+// one after the other in the order of the text. The result is the same as run's, whatever the size of the blocks. Only reading
+// itself is one after the other too, so that r need not be a file. Whoever looked through a block also tells of it, because it is
+// in that core's cache; so the callbacks of Options are called on other goroutines than the caller's, never two at once.
 func (s *scanner) runBlocks(r io.Reader, size, workers int) error {
 	s.line = max(s.line, 1)
-	c := &cutter{r: r, size: size}
-	all := max(workers, 1) + 2
-	free, order := make(chan *block, all), make(chan *block, all) // each holds all blocks, so that nobody waits to put one in
-	for range all {
-		free <- &block{done: make(chan struct{}, 1)}
-	}
-	var mu sync.Mutex
+	c := &cutter{r: r, size: size, turn: make(chan struct{})}
+	close(c.turn) // the first block waits for none
+	var all sync.WaitGroup
 	for range max(workers, 1) {
-		go func() {
-			for b := range free {
-				mu.Lock()
-				more := c.next(b)
-				if more {
-					order <- b
-				} else if !c.closed {
-					c.closed = true
-					close(order)
-				}
-				mu.Unlock()
-				if !more {
-					return
-				}
+		all.Go(func() {
+			b := new(block)
+			for c.next(b) {
 				b.look()
-				b.done <- struct{}{}
+				<-b.before
+				s.join(b)
+				close(b.after)
 			}
-		}()
+		})
 	}
-	for b := range order {
-		<-b.done
-		s.join(b)
-		free <- b
-	}
-	close(free) // for workers that still wait
+	all.Wait()
 	return s.run(c.rest(), size)
 }
 
-// cutter cuts a text into blocks at line ends. It is not safe for concurrent use.
+// cutter cuts a text into blocks at line ends. Several workers may ask for blocks.
 type cutter struct {
-	r      io.Reader
-	size   int
-	tail   []byte // what was read after the newest cut
-	err    error
-	over   bool // no more blocks: the rest is for the scanner
-	closed bool
+	mu   sync.Mutex
+	r    io.Reader
+	size int
+	tail []byte // what was read after the newest cut
+	err  error
+	over bool          // no more blocks: the rest is for the scanner
+	turn chan struct{} // closed when the newest block was told of
 }
 
 // next fills b with the next block; false when there is none.
 func (c *cutter) next(b *block) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.over {
 		return false
 	}
@@ -85,6 +74,10 @@ func (c *cutter) next(b *block) bool {
 	c.tail = append(c.tail[:0], b.buf[cut:n]...)
 	c.over = cut == 0 || c.err != nil
 	b.data = b.buf[:cut]
+	b.before, b.after = c.turn, make(chan struct{})
+	if cut > 0 {
+		c.turn = b.after
+	}
 	return cut > 0
 }
 

@@ -78,7 +78,7 @@ func (b *Builder) Read(r io.Reader, path string) error {
 		if len(first) < window {
 			err = s.run(text, b.block)
 		} else {
-			err = s.runBlocks(text, b.block, runtime.GOMAXPROCS(0))
+			err = s.runBlocks(text, b.block, min(runtime.GOMAXPROCS(0)+1, maxWorkers))
 		}
 		b.file.Lines = s.line
 	}

@@ -9,21 +9,22 @@ type event struct {
 	m    method // of the entry, or of the last entry of the stretch
 	seen uint8  // of a stretch: the stageBits of its entries
 
-	line, at int // of the entry or the last entry of the stretch, counted from the block's beginning
-	sec      int64
-	name     []byte
-	text     []byte
-	raw      []byte // the entry's line, without its end; or the stretch, with its line ends
-
-	// Of a stretch.
-	first    int  // its first line
-	offset   int  // of its first byte
-	entries  int  // with a stamp
-	last     int  // its last line
-	lastText int  // its last line without a stamp that is not blank, after the last entry; 0: none
-	reached  bool // QuickBooks was reached in an entry before the last one
-	answered int  // by QuickBooks in entries before the last one
-	weight   weight
+	weight   weight // of the last entry of the stretch
+	reached  bool   // of a stretch: QuickBooks was reached in an entry before the last one
+	line     int32  // of the line, or of the last entry of the stretch, counted from the block's beginning
+	at       int32  // its first byte, in the block
+	end      int32  // of the line without its end, or of the stretch with its last line's end
+	textAt   int32  // of the entry
+	textEnd  int32
+	nameAt   int32
+	nameEnd  int32
+	sec      int64 // of the entry
+	first    int32 // of a stretch: its first line
+	offset   int32 // of its first byte
+	entries  int32 // with a stamp
+	answered int32 // by QuickBooks in entries before the last one
+	last     int32 // its last line
+	lastText int32 // one more than its last line that has no stamp and is not blank, after the last entry; 0: none
 }
 
 type eventKind uint8
@@ -38,10 +39,11 @@ const (
 type block struct {
 	buf    []byte
 	data   []byte // the part of buf that holds it
-	lines  int
+	lines  int32
 	events []event
 	clock  clock
-	done   chan struct{} // gets one value when the block was looked through
+	before chan struct{} // closed when the block before this one was told of
+	after  chan struct{} // to be closed when this one was
 }
 
 // look finds the block's events. It needs nothing but the block: what a line means for a run is left to whoever takes the events.
@@ -57,14 +59,14 @@ func (b *block) look() {
 
 // lookAt makes an event of a line, or lets the one before reach over it.
 func (b *block) lookAt(pos, end int, u *finder) {
-	line := b.data[pos:end:end]
+	line := b.data[pos:end]
 	sec, stamped := b.clock.read(line)
 	from := pos
 	if stamped {
 		from += stampLen
 	}
 	if len(line) > pieceSize || u.next(from) < end && b.clock.stampIn(line, from-pos) >= 0 {
-		b.events = append(b.events, event{kind: evLine, line: b.lines, at: pos, raw: line})
+		b.events = append(b.events, event{kind: evLine, line: b.lines, at: int32(pos), end: int32(end)})
 		return
 	}
 	if !stamped {
@@ -74,25 +76,39 @@ func (b *block) lookAt(pos, end int, u *finder) {
 				e.lastText = b.lines + 1
 			}
 		} else {
-			b.events = append(b.events, event{kind: evLine, line: b.lines, at: pos, raw: line})
+			b.events = append(b.events, event{kind: evLine, line: b.lines, at: int32(pos), end: int32(end)})
 		}
 		return
 	}
 	m, name, text := splitMethod(line[stampLen:])
 	text = trimRight(text)
 	w := weigh(m, text)
+	var e *event
 	if w == heavy {
-		b.events = append(b.events, event{kind: evEntry, m: m, line: b.lines, at: pos, sec: sec, name: name, text: text, raw: line})
-		return
+		b.events = append(b.events, event{kind: evEntry, end: int32(end)})
+		e = &b.events[len(b.events)-1]
+	} else {
+		e = b.stretch(pos, end, true)
+		e.reached = e.reached || e.weight >= working
+		if e.weight == worked {
+			e.answered++
+		}
+		e.entries++
+		e.seen |= stageBit(m.stage())
+		e.weight, e.lastText = w, 0
 	}
-	e := b.stretch(pos, end, true)
-	e.reached = e.reached || e.weight >= working
-	if e.weight == worked {
-		e.answered++
+	e.m, e.line, e.at, e.sec = m, b.lines, int32(pos), sec
+	e.textAt, e.textEnd = b.place(text)
+	e.nameAt, e.nameEnd = b.place(name)
+}
+
+// place says where a part of the block stands in it. A nil part is an empty one anywhere.
+func (b *block) place(part []byte) (from, to int32) {
+	if part == nil {
+		return 0, 0
 	}
-	e.entries++
-	e.seen |= stageBit(m.stage())
-	e.m, e.line, e.at, e.sec, e.name, e.text, e.weight, e.lastText = m, b.lines, pos, sec, name, text, w, 0
+	at := cap(b.data) - cap(part)
+	return int32(at), int32(at + len(part))
 }
 
 // stretch returns the stretch that goes on with this line, or a new one. An entry does not go on with lines that belong to
@@ -100,11 +116,11 @@ func (b *block) lookAt(pos, end int, u *finder) {
 func (b *block) stretch(pos, end int, entry bool) *event {
 	n := len(b.events)
 	if n == 0 || b.events[n-1].kind != evStretch || entry && b.events[n-1].entries == 0 {
-		b.events = append(b.events, event{kind: evStretch, first: b.lines, offset: pos})
+		b.events = append(b.events, event{kind: evStretch, first: b.lines, offset: int32(pos)})
 		n++
 	}
 	e := &b.events[n-1]
-	e.last, e.raw = b.lines, b.data[e.offset:end+1]
+	e.last, e.end = b.lines, int32(end+1)
 	return e
 }
 

@@ -9,21 +9,21 @@ func (s *scanner) join(blk *block) {
 		e := &blk.events[i]
 		switch e.kind {
 		case evEntry:
-			s.b.take(line+e.line, off+int64(e.at), e.sec, e.m, e.name, e.text)
+			s.b.take(line+int(e.line), off+int64(e.at), e.sec, e.m, blk.data[e.nameAt:e.nameEnd], blk.data[e.textAt:e.textEnd])
 			if e.m == mUnknown {
-				s.b.odd(line+e.line, e.raw[stampLen:])
+				s.b.odd(line+int(e.line), blk.data[int(e.at)+stampLen:e.end])
 			}
 		case evLine:
-			s.line, s.off, s.inner = line+e.line, off+int64(e.at), false
-			s.whole(e.raw)
+			s.line, s.off, s.inner = line+int(e.line), off+int64(e.at), false
+			s.whole(blk.data[e.at:e.end])
 		case evStretch:
-			if !s.b.pass(e, line, off) {
-				s.line, s.off = line+e.first, off+int64(e.offset)
-				s.each(e.raw)
+			if !s.b.pass(e, blk.data, line, off) {
+				s.line, s.off = line+int(e.first), off+int64(e.offset)
+				s.each(blk.data[e.offset:e.end])
 			}
 		}
 	}
-	s.line, s.off, s.inner = line+blk.lines, off+int64(len(blk.data)), false
+	s.line, s.off, s.inner = line+int(blk.lines), off+int64(len(blk.data)), false
 }
 
 // each hands on the lines of a part that ends with a line end.
@@ -40,7 +40,7 @@ func (s *scanner) each(part []byte) {
 
 // pass takes a stretch as a whole, where each of its lines alone would do no more than be counted. It says whether that is so;
 // if not, it did nothing.
-func (b *Builder) pass(e *event, line int, off int64) bool {
+func (b *Builder) pass(e *event, data []byte, line int, off int64) bool {
 	r := &b.run
 	if b.opt.OnEntry != nil || r.s == nil || b.fail.on {
 		return false
@@ -59,22 +59,22 @@ func (b *Builder) pass(e *event, line int, off int64) bool {
 	if r.calling && r.waitedUntil == 0 && e.seen != stageBit(r.s.Calls[len(r.s.Calls)-1].Stage) {
 		return false // one of these is the first line after the call's
 	}
-	b.reaches(line + e.first)
-	b.log.Stamped += e.entries - 1
-	b.log.Entries += e.entries - 1
+	b.reaches(line + int(e.first))
+	b.log.Stamped += int(e.entries) - 1
+	b.log.Entries += int(e.entries) - 1
 	if e.reached {
 		r.reach(StageQuickBooks)
-		r.s.Requests += e.answered
+		r.s.Requests += int(e.answered)
 	}
-	b.take(line+e.line, off+int64(e.at), e.sec, e.m, e.name, e.text)
+	b.take(line+int(e.line), off+int64(e.at), e.sec, e.m, data[e.nameAt:e.nameEnd], data[e.textAt:e.textEnd])
 	b.endStretch(e, line)
 	return true
 }
 
 // endStretch takes the lines after the last entry of a stretch.
 func (b *Builder) endStretch(e *event, line int) {
-	b.head.last = line + e.last
+	b.head.last = line + int(e.last)
 	if e.lastText > 0 {
-		b.reaches(line + e.lastText - 1)
+		b.reaches(line + int(e.lastText) - 1)
 	}
 }

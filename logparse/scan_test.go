@@ -128,7 +128,7 @@ func longLines(t *testing.T) []byte {
 	}
 	var glued bytes.Buffer
 	g = newWriter(&glued, 6, " ")
-	if err := g.grow(300 << 10); err != nil {
+	if err := g.grow(800 << 10); err != nil {
 		t.Fatal(err)
 	}
 	w.Write(glued.Bytes())
