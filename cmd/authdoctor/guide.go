@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -19,13 +20,13 @@ import (
 func (a *app) guide(ctx context.Context, args []string) error {
 	start, err := a.startFacts(args)
 	if err != nil {
-		return a.waitIfExplorer(err)
+		return err
 	}
 	deps, err := a.deps(start)
 	if err != nil {
-		return a.waitIfExplorer(err)
+		return err
 	}
-	deps.Options.OpenLog = len(args) == 1 && len(start.Logs) > 0
+	deps.Options.OpenLog = len(args) > 0 && !slices.ContainsFunc(args, isPairingName)
 	deps.Options.SkipStart = !deps.Options.OpenLog && a.flags.named()
 	return a.show(ctx, deps)
 }
@@ -60,7 +61,7 @@ func (a *app) left(left *tui.Left, err error, short bool) error {
 	return nil
 }
 
-// startFacts reads the argument (a dropped log, folder or pairing file) and the flags.
+// startFacts reads the arguments (dropped logs, folders, a pairing file) and the flags.
 func (a *app) startFacts(args []string) (tui.Facts, error) {
 	if err := a.flags.addresses(); err != nil {
 		return tui.Facts{}, err
@@ -77,19 +78,21 @@ func (a *app) startFacts(args []string) (tui.Facts, error) {
 		}
 		f.Login = true
 	}
-	if len(args) == 0 {
-		return f, nil
-	}
-	if _, err := os.Stat(args[0]); err != nil {
-		if !strings.ContainsAny(args[0], `./\:`) {
-			return f, usagef("%q is neither a command nor a file. `authdoctor help` lists the commands", args[0])
+	for _, path := range args {
+		if _, err := os.Stat(path); err != nil {
+			if !strings.ContainsAny(path, `./\:`) {
+				return f, usagef("%q is neither a command nor a file. `authdoctor help` lists the commands", path)
+			}
+			return f, inputOf(path, err)
 		}
-		return f, inputOf(args[0], err)
-	}
-	if isPairingName(args[0]) {
-		f.QWC = args[0]
-	} else {
-		f.Logs = append(f.Logs, args[0])
+		switch {
+		case !isPairingName(path):
+			f.Logs = append(f.Logs, path)
+		case f.QWC == "" || f.QWC == a.flags.qwc:
+			f.QWC = path
+		default:
+			return f, usagef("there are two pairing files, %s and %s: give one of them", filepath.Base(f.QWC), filepath.Base(path))
+		}
 	}
 	return f, nil
 }
@@ -98,18 +101,6 @@ func (a *app) startFacts(args []string) (tui.Facts, error) {
 func isPairingName(path string) bool {
 	name := strings.ToLower(filepath.Base(path))
 	return strings.HasSuffix(name, ".qwc") || strings.HasSuffix(name, ".qwc.xml") || strings.HasSuffix(name, ".qwc.txt")
-}
-
-// waitIfExplorer keeps the window open so that an error can be read: a window that Explorer made closes with the program.
-func (a *app) waitIfExplorer(err error) error {
-	if !startedByExplorer() {
-		return err
-	}
-	_, text := status(err)
-	fmt.Fprintf(a.err, "%s\nPress enter to close.", text)
-	var one [1]byte
-	_, _ = a.in.Read(one[:])
-	return err
 }
 
 // asciiGlyphs says whether the console's font lacks the signs for states: on Windows only Windows Terminal is known to have

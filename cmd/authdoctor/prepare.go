@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
 	"strings"
 
 	"authdoctor/checks"
@@ -115,12 +116,25 @@ func (a *app) vendorIDs() []string {
 func (a *app) isOwn(logs []string) bool {
 	for _, own := range a.pc.Logs() {
 		for _, path := range logs {
-			if own.Path == path && strings.Contains(strings.ToLower(path), "intuit") {
+			if sameFile(own.Path, path) && strings.Contains(strings.ToLower(own.Path), "intuit") {
 				return true // a copy in somebody's Downloads ends where it was copied
 			}
 		}
 	}
 	return false
+}
+
+// sameFile says whether two paths lead to one file, however they are written: Windows knows no case, and short names.
+func sameFile(a, b string) bool {
+	if a == b {
+		return true
+	}
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other)
 }
 
 // readLogs reads logs and refuses what holds nothing of the Web Connector. Sentences without a code count as known when

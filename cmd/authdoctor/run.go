@@ -23,9 +23,19 @@ func run(args []string, s *streams) int {
 	// A double click in Explorer is how most people start this program.
 	cobra.MousetrapHelpText = ""
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	return runOn(ctx, args, s, machine.Here(), probe.New)
+	code := runOn(ctx, args, s, machine.Here(), probe.New)
+	stop()
+	if (code == exitUsage || code == exitNoWork) && startedByExplorer() {
+		// The window closes with the program: whoever double-clicked needs time to read why.
+		fmt.Fprint(s.err, "Press enter to close.")
+		var one [1]byte
+		_, _ = s.in.Read(one[:])
+	}
+	return code
 }
+
+// maxDropped is how many files may be dropped on the program at once.
+const maxDropped = 50
 
 // runOn is run on a computer and a network of the caller's choice.
 func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net func(probe.Options) probe.Net) int {
@@ -66,12 +76,12 @@ func plainNumbers(args []string) []string {
 // newRoot builds the command tree.
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
-		Use:   "authdoctor [FILE|FOLDER]",
+		Use:   "authdoctor [FILE|FOLDER]…",
 		Short: "Find out why an authentication failed, see the proof, and fix it step by step",
 		Long: "authdoctor finds out why the QuickBooks Web Connector (or Caselle's Connect Online Web Service) failed to\n" +
 			"authenticate, shows the proof, and walks through the fix until it is verified. Without a command it opens the\n" +
 			"full-screen guide; a log or .qwc file as argument is opened there. It changes nothing on this PC by itself.",
-		Args:          maxArgs(1),
+		Args:          maxArgs(maxDropped),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(c *cobra.Command, args []string) error { return a.guide(c.Context(), args) },
