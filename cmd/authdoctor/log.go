@@ -22,6 +22,7 @@ type logFlags struct {
 	app          string
 	since, until string
 	failed       bool
+	follow       bool
 }
 
 // newLog is `authdoctor log`: what a log says, without asking the network anything.
@@ -42,13 +43,17 @@ func newLog(a *app) *cobra.Command {
 	c.Flags().StringVar(&f.since, "since", "", "only runs from this `time` on: 2026-11-23, 2026-11-23T14:00Z or 48h")
 	c.Flags().StringVar(&f.until, "until", "", "only runs before this `time`")
 	c.Flags().BoolVar(&f.failed, "failed", false, "only failed runs")
+	c.Flags().BoolVar(&f.follow, "follow", false, "go on reading, and show each run with its verdict as it ends, until ctrl+c")
 	return c
 }
 
 // log reads the logs and prints them in the form that was asked for.
-func (a *app) log(_ context.Context, args []string, f logFlags) error {
+func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	if f.ndjson && a.flags.json {
 		return usagef("--json and --ndjson are two forms: choose one")
+	}
+	if f.follow && a.flags.json {
+		return usagef("--follow has no end, so it is no JSON document. Say --ndjson")
 	}
 	keep, err := f.filter(a.now())
 	if err != nil {
@@ -68,6 +73,9 @@ func (a *app) log(_ context.Context, args []string, f logFlags) error {
 			return usagef("no log was named, and none is in its usual place on this PC. Say `authdoctor log FILE`")
 		}
 		paths = []string{found[0].Path}
+	}
+	if f.follow {
+		return a.follow(ctx, paths, f, keep)
 	}
 	out := a.logForm(f, a.vendors.ByID(a.flags.vendor))
 	log, err := a.readLogs(paths, logparse.Options{OnSession: func(s *logparse.Session) {
