@@ -7,12 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// typewritten stands in for the signs of good print that reports use.
-var typewritten = strings.NewReplacer("·", "-", "…", "...", "›", ">", "‹", "<", "“", `"`, "”", `"`, "‘", "'", "’", "'", "–", "-", "—", "-",
-	"→", "->", "×", "x", "\u00a0", " ")
+// typewritten stands in for the signs that our own texts use. A dash is not among them: it stands in names of files.
+var typewritten = strings.NewReplacer("·", "-", "…", "...", "›", ">", "‹", "<", "“", `"`, "”", `"`, "’", "'", "→", "->")
 
 // prose is where text for people goes. Programs that Windows puts behind a pipe (more, findstr, clip, PowerShell) read it in
-// the console's old code page, in which our own signs would come out broken; what a log holds stays as it is.
+// the console's old code page, in which these signs come out broken.
 func (a *app) prose() io.Writer {
 	if runtime.GOOS == "windows" && !a.outTTY {
 		return &plainSigns{out: a.out}
