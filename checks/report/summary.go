@@ -87,21 +87,18 @@ const mostProofs = 4
 func (r *Report) digest(p *redact.People) *digest {
 	d := &digest{people: p, State: "ok"}
 	problems, past := r.problems()
-	name := "authdoctor"
-	if r.Vendor != nil && r.Vendor.Name != "" {
-		name = r.Vendor.Name
-	}
+	name := p.Hide(r.about(problems))
 	switch {
 	case len(problems) > 0:
 		d.State = "problem"
-		d.Subject = fmt.Sprintf("authdoctor: %s, %s (%s)", problems[0].Cause, problems[0].Strength, name)
+		d.Subject = fmt.Sprintf("authdoctor: %s, %s%s", problems[0].Cause, problems[0].Strength, name)
 	case len(past) > 0:
-		d.Subject = fmt.Sprintf("authdoctor: nothing wrong now, %s before (%s)", past[0].Cause, name)
+		d.Subject = fmt.Sprintf("authdoctor: nothing wrong now, %s before%s", past[0].Cause, name)
 	case r.passed() == 0:
 		d.State = "unknown"
-		d.Subject = fmt.Sprintf("authdoctor: nothing could be checked (%s)", name)
+		d.Subject = fmt.Sprintf("authdoctor: nothing could be checked%s", name)
 	default:
-		d.Subject = fmt.Sprintf("authdoctor: nothing wrong found (%s)", name)
+		d.Subject = fmt.Sprintf("authdoctor: nothing wrong found%s", name)
 	}
 	r.causes(d, problems)
 	r.before(d, past)
@@ -137,3 +134,19 @@ func (r *Report) passed() int {
 	}
 	return n
 }
+
+// about says in brackets what a summary is about: the vendor, where it is known, else the application.
+func (r *Report) about(problems []checks.Verdict) string {
+	if r.Vendor != nil && r.Vendor.Name != "" && r.Vendor.ID != genericVendor {
+		return " (" + r.Vendor.Name + ")"
+	}
+	for _, v := range problems {
+		if v.App != "" {
+			return " (" + oneLine(redact.Clean(v.App)) + ")"
+		}
+	}
+	return ""
+}
+
+// genericVendor is the id of the vendor's file that stands for any other.
+const genericVendor = "generic"

@@ -104,7 +104,7 @@ func (r *Report) notKnown(d *digest) {
 	var reasons []string
 	asks := make(map[string][]string)
 	for _, c := range r.Result.Checks {
-		if decisive(c.State) {
+		if decisive(c.State) || unasked(c) {
 			continue
 		}
 		why := oneLine(c.Why)

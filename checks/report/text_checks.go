@@ -29,6 +29,10 @@ func (r *Report) allWell(p *page) {
 		}
 	}
 	switch {
+	case passed == 0 && r.Log != nil && len(r.Log.Files) > 0:
+		p.ends("NOT KNOWN  ", "The log shows no run that came to its end", "", Warn)
+		p.labelled("What to do", "Let the Web Connector run once to its end, then read the log again. Addresses and the pairing file tell more: `authdoctor check --help` names them.", 4)
+		return
 	case passed == 0:
 		p.ends("NOT KNOWN  ", "Nothing could be checked", "", Warn)
 		p.labelled("What to do", "Give an address, a log or a pairing file: `authdoctor check --help` names them.", 3)
@@ -135,7 +139,7 @@ func folded(list []checks.Done, all bool) []checks.Done {
 	}
 	seen := make(map[string]bool)
 	return slices.DeleteFunc(slices.Clone(list), func(d checks.Done) bool {
-		if d.State == checks.Passed {
+		if d.State == checks.Passed || unasked(d) {
 			return true
 		}
 		if d.State != checks.Skipped {
@@ -145,6 +149,11 @@ func folded(list []checks.Done, all bool) []checks.Done {
 		seen[d.Why] = true
 		return again
 	})
+}
+
+// unasked says whether a check is the guided questions of a vendor that has none: nobody misses them.
+func unasked(d checks.Done) bool {
+	return d.ID == "answers" && d.State == checks.Skipped && strings.HasPrefix(d.Why, "There are no guided questions")
 }
 
 // ranked puts problems first in the short report; the long one keeps the order of the list.

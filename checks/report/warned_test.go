@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"authdoctor/checks"
+	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
 )
 
 // A warning is told at the top, and nothing is called well beside it.
@@ -36,6 +38,40 @@ func TestProofBrackets(t *testing.T) {
 		{checks.Evidence{Source: checks.FromLive, Text: "No answer."}, "No answer."},
 	} {
 		if got := r.proof(c.e, 0); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+// A log of a run that is not finished was given all the same: the report asks for no other.
+func TestALogWithoutAnEnd(t *testing.T) {
+	r := &Report{Case: &checks.Case{}, Log: &logparse.Log{Files: []logparse.File{{Path: "QWCLog.txt", Lines: 9}}}, Result: &checks.Result{Checks: []checks.Done{
+		{ID: "log", Asks: "The newest runs ended well", Outcome: checks.Outcome{State: checks.Unknown, Why: "The log shows no finished run, so it decides nothing."}},
+		{ID: "answers", Asks: "The answers name no cause", Outcome: checks.Outcome{State: checks.Skipped, Why: "There are no guided questions for the vendor."}},
+	}}}
+	var b bytes.Buffer
+	if err := Text(&b, r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.String(); !strings.Contains(got, "no run that came to its end") || strings.Contains(got, "Give an address, a log") || strings.Contains(got, "guided questions") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+// The subject of a summary names the vendor or the application, and never a vendor that nobody knows.
+func TestSubject(t *testing.T) {
+	v := []checks.Verdict{{Cause: "http-not-found", App: "Harbor Tea Orders"}}
+	for _, c := range []struct {
+		vendor *vendors.Vendor
+		list   []checks.Verdict
+		want   string
+	}{
+		{&vendors.Vendor{ID: "connex", Name: "Connex"}, v, " (Connex)"},
+		{&vendors.Vendor{ID: "generic", Name: "the vendor"}, v, " (Harbor Tea Orders)"},
+		{&vendors.Vendor{ID: "generic", Name: "the vendor"}, nil, ""},
+		{nil, nil, ""},
+	} {
+		if got := (&Report{Vendor: c.vendor}).about(c.list); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
