@@ -26,7 +26,8 @@ type job struct {
 	before   *checks.Result // the one before a fix
 	recheck  *checks.Result // of the fix
 	tried    []fix.Tried
-	verified bool            // a fix ended with its checks passed
+	verified bool            // a fix ended with its checks passed, or the person saw that it worked
+	unread   string          // why what the facts name could not be read; empty when it could
 	out      map[string]bool // lines taken out of the summary
 }
 

@@ -64,9 +64,13 @@ func (c *choices) part(b *base) part {
 	}
 	p := part{}
 	for i, ch := range c.list {
-		lead := "  " + itoa(i+1) + "  "
+		number := " " // no key has more than one digit
+		if i < 9 {
+			number = itoa(i + 1)
+		}
+		lead := "  " + number + "  "
 		if i == c.at {
-			lead = "> " + itoa(i+1) + "  "
+			lead = "> " + number + "  "
 			p.cursor = len(p.lines) + 1
 		}
 		text := ch.text

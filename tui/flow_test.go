@@ -373,3 +373,22 @@ func TestTheWalkOfEveryAnswerComesToAnEnd(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileThatCouldNotBeReadIsNoFind(t *testing.T) {
+	f := newFake()
+	f.broken = errors.New("no.log: There is no such file.")
+	g := newRig(t, f, 80, 24).press("v", "esc")
+	g.wants("Could not be read: no.log")
+	f.broken = nil
+	g.press("v", "esc")
+	if strings.Contains(g.a.View(), "Could not be read") {
+		t.Errorf("it was read since:\n%s", g.a.View())
+	}
+}
+
+func TestAnExampleKeepsNoPlaceAndSaysSo(t *testing.T) {
+	g := newRig(t, newFake(), 80, 24, func(d *Deps) { d.Store = nil }).press("1", "f", "1")
+	if strings.Contains(g.a.View(), "kept") {
+		t.Errorf("nothing is kept here:\n%s", g.a.View())
+	}
+}

@@ -197,6 +197,9 @@ func (s *startScreen) draw() []part {
 		}
 		have("shop address", say.One(f.Site), "not known. Press a to add it: then the site is tested too")
 	}
+	if why := s.a.job.unread; why != "" {
+		lines = append(lines, paint(t.warn, para(t.unknownSign()+" ", "Could not be read: "+say.One(why), s.textWidth()))...)
+	}
 	menu := s.menu.part(&s.base)
 	menu.lines = append([]string{t.title.Render("What would you like to do?")}, menu.lines...)
 	menu.cursor++

@@ -82,7 +82,7 @@ func (s *stepScreen) refill() {
 			continue
 		}
 		hint := say.One(c.Hint)
-		if c.Value == fix.Done {
+		if c.Value == fix.Done || c.Value == fix.Stop && s.a.d.Store == nil {
 			hint = ""
 		}
 		s.menu.list = append(s.menu.list, choice{say.One(c.Text), hint, func() tea.Cmd { return s.answer(c.Value) }})
@@ -130,7 +130,9 @@ func (s *stepScreen) answer(value string) tea.Cmd {
 		return tea.Batch(keep, a.recheckAfter(s.walk))
 	case fix.Stopped:
 		a.toResult()
-		a.say("Your place is kept: next time it offers to go on with this step.")
+		if a.d.Store != nil {
+			a.say("Your place is kept: next time it offers to go on with this step.")
+		}
 		return keep
 	}
 	s.refill()
@@ -335,6 +337,9 @@ func (s *stepScreen) progress() []string {
 func (s *stepScreen) Keys() []key.Binding {
 	k := s.a.k
 	open, back := k.Address, as(k.Back, "leave, place kept")
+	if s.a.d.Store == nil {
+		back = as(k.Back, "back")
+	}
 	st := s.walk.Step()
 	open.SetEnabled(st != nil && st.Open != "")
 	n, _ := s.walk.Number()

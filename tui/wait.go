@@ -50,10 +50,12 @@ func (s *waitScreen) Update(msg tea.Msg) tea.Cmd {
 		s.n = 0
 		if m.err != nil {
 			s.err = m.err.Error()
+			s.a.job.unread = s.err
 			s.ask()
 			return nil
 		}
 		s.a.job.env, _ = m.value.(*checks.Env)
+		s.a.job.unread = ""
 		if s.a.top() != Screen(s) {
 			return nil
 		}

@@ -163,8 +163,10 @@ func (t *talk) otherLog() error {
 	if v == "" {
 		return nil
 	}
+	before := t.facts.Logs
 	t.facts.Logs = []string{strings.Trim(v, `"'`)}
 	if err := t.prepare(); err != nil {
+		t.facts.Logs = before
 		t.say("%v", err)
 		return nil
 	}
