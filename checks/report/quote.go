@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"authdoctor/checks"
 )
 
 // frame is the first call of a .NET stack trace, in whatever language "at" is written: " at System.Net.Sockets.Socket.DoConnect(".
@@ -76,4 +78,12 @@ func (p *page) sentences(label, text string, most int) {
 		text = text[:end+1]
 	}
 	p.labelled(label, text, most)
+}
+
+// place says where evidence stands. What came in by standard input has no name, only lines.
+func place(e checks.Evidence) string {
+	if line, ok := strings.CutPrefix(e.Where, "-:"); ok && e.Source == checks.FromLog {
+		return "line " + line
+	}
+	return e.Where
 }

@@ -44,7 +44,7 @@ func (r *Report) causes(d *digest, list []checks.Verdict) {
 				d.own("", plural(len(v.Evidence)-n, "proof")+" more of the same")
 				break
 			}
-			d.told(fmt.Sprintf("Proof %d", n+1), strings.Join(nonEmpty(string(e.Source), stamp(e.At), e.Where), "  "), quotable(e))
+			d.told(fmt.Sprintf("Proof %d", n+1), strings.Join(nonEmpty(string(e.Source), stamp(e.At), place(e)), "  "), quotable(e))
 		}
 		if v.Tell != "" {
 			d.told("Tells", v.Tell)
@@ -60,7 +60,7 @@ func (r *Report) before(d *digest, past []checks.Verdict) {
 	for _, v := range past {
 		when := ""
 		if len(v.Evidence) > 0 {
-			when = " " + strings.Join(nonEmpty(stamp(v.Evidence[0].At), v.Evidence[0].Where), "  ")
+			when = " " + strings.Join(nonEmpty(stamp(v.Evidence[0].At), place(v.Evidence[0])), "  ")
 		}
 		d.told("Past", fmt.Sprintf("%s (%s), not so any more.%s", r.title(v.Cause), v.Cause, when))
 	}

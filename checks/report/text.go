@@ -120,7 +120,7 @@ func (r *Report) proof(e checks.Evidence, room int) string {
 	text := oneLine(redact.Clean(e.Text))
 	var about []string
 	if e.Where != "" && !strings.Contains(text, e.Where) {
-		about = append(about, redact.Clean(e.Where))
+		about = append(about, redact.Clean(place(e)))
 	}
 	if at := r.when(e.At); at != "" {
 		about = append(about, at)

@@ -35,6 +35,7 @@ func TestProofBrackets(t *testing.T) {
 	}{
 		{checks.Evidence{Source: checks.FromLog, Text: "The operation has timed out (119 s after the call)", Where: "QWCLog.txt:7"}, "The operation has timed out (119 s after the call; in the log, QWCLog.txt:7)."},
 		{checks.Evidence{Source: checks.FromLog, Text: "The operation has timed out.", Where: "QWCLog.txt:7"}, "The operation has timed out (in the log, QWCLog.txt:7)."},
+		{checks.Evidence{Source: checks.FromLog, Text: "QBWC1040", Where: "-:3"}, "QBWC1040 (in the log, line 3)."},
 		{checks.Evidence{Source: checks.FromLive, Text: "No answer."}, "No answer."},
 	} {
 		if got := r.proof(c.e, 0); got != c.want {
