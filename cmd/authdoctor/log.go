@@ -22,7 +22,7 @@ type logFlags struct {
 	app          string
 	since, until string
 	failed       bool
-	follow       bool
+	follow, each bool
 }
 
 // newLog is `authdoctor log`: what a log says, without asking the network anything.
@@ -44,6 +44,7 @@ func newLog(a *app) *cobra.Command {
 	c.Flags().StringVar(&f.until, "until", "", "only runs before this `time`")
 	c.Flags().BoolVar(&f.failed, "failed", false, "only failed runs")
 	c.Flags().BoolVar(&f.follow, "follow", false, "go on reading, and show each run with its verdict as it ends, until ctrl+c")
+	c.Flags().BoolVar(&f.each, "each", false, "the logs are different customers': print one line a log (with --json, a line of JSON)")
 	return c
 }
 
@@ -54,6 +55,9 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	}
 	if f.follow && a.flags.json {
 		return usagef("--follow has no end, so it is no JSON document. Say --ndjson")
+	}
+	if f.each && (f.follow || f.app != "" || f.since != "" || f.until != "" || f.failed) {
+		return usagef("--each sums up whole logs: leave --follow, --app, --since, --until and --failed out")
 	}
 	keep, err := f.filter(a.now())
 	if err != nil {
@@ -73,6 +77,9 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 			return usagef("no log was named, and none is in its usual place on this PC. Say `authdoctor log FILE`")
 		}
 		paths = []string{found[0].Path}
+	}
+	if f.each {
+		return a.each(ctx, paths, a.flags.json || f.ndjson)
 	}
 	if f.follow {
 		return a.follow(ctx, paths, f, keep)
