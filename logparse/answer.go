@@ -61,7 +61,10 @@ func number(text []byte, mark string) float64 {
 	if !ok || len(v) > 20 {
 		return 0
 	}
-	n, err := strconv.ParseFloat(string(trim(v)), 64)
+	if v = trim(v); len(v) == 0 {
+		return 0
+	}
+	n, err := strconv.ParseFloat(string(v), 64)
 	if err != nil || !(n > 0 && n < 1e9) {
 		return 0
 	}

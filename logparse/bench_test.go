@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"flag"
+	"io"
 	"os"
 	"regexp"
 	"testing"
@@ -31,6 +32,40 @@ func TestWriteLog(t *testing.T) {
 	t.Logf("%d lines, %d runs", g.line, len(g.runs))
 }
 
+var readFrom = flag.String("read", "", "read this log line by line with a regular expression (TestRegexpReader)")
+
+// lineRegexp is what a first version of such a reader tends to be made of.
+var lineRegexp = regexp.MustCompile(`^\s*(?:[-*>|]\s*)?(\d{8})\.(\d\d):(\d\d):(\d\d) UTC\s*:\s*(.*?)\s*: ?(.*)$`)
+
+// countByRegexp reads lines and counts those that the expression knows.
+func countByRegexp(r io.Reader) (int, error) {
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 1<<20)
+	n := 0
+	for sc.Scan() {
+		if lineRegexp.Match(sc.Bytes()) {
+			n++
+		}
+	}
+	return n, sc.Err()
+}
+
+// TestRegexpReader is a whole process to compare with.
+func TestRegexpReader(t *testing.T) {
+	if *readFrom == "" {
+		t.Skip("no -read")
+	}
+	f, err := os.Open(*readFrom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	n, err := countByRegexp(f)
+	if n == 0 || err != nil {
+		t.Fatalf("%d entries, %v", n, err)
+	}
+}
+
 func sample(tb testing.TB, size int64) ([]byte, *writer) {
 	tb.Helper()
 	var buf bytes.Buffer
@@ -55,23 +90,45 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportMetric(float64(g.line), "lines")
 }
 
-// BenchmarkRegexp is what a first version of such a reader tends to be, to compare with: a line reader and one expression a line.
-func BenchmarkRegexp(b *testing.B) {
-	data, _ := sample(b, 32<<20)
-	re := regexp.MustCompile(`^\s*(?:[-*>|]\s*)?(\d{8})\.(\d\d):(\d\d):(\d\d) UTC\s*:\s*(.*?)\s*: ?(.*)$`)
+// BenchmarkScanner reads the same log line by line with the state machine alone, as short inputs are read.
+func BenchmarkScanner(b *testing.B) {
+	data, g := sample(b, 32<<20)
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		sc := bufio.NewScanner(bytes.NewReader(data))
-		sc.Buffer(nil, 1<<20)
-		n := 0
-		for sc.Scan() {
-			if re.Match(sc.Bytes()) {
-				n++
-			}
+		bu := NewBuilder(Options{})
+		bu.open("QWCLog.txt", encUTF8)
+		s := scanner{b: bu}
+		if err := s.run(bytes.NewReader(data), blockSize); err != nil {
+			b.Fatal(err)
 		}
-		if n == 0 {
-			b.Fatal("no entry")
+		bu.close(s.off)
+		if l := bu.Finish(); l.Sessions != len(g.runs) {
+			b.Fatal(l.Sessions, len(g.runs))
+		}
+	}
+}
+
+// BenchmarkLook looks through one block: what a worker does. It must not allocate.
+func BenchmarkLook(b *testing.B) {
+	data, _ := sample(b, blockSize)
+	blk := &block{buf: data, data: data}
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		blk.look()
+	}
+	b.ReportMetric(float64(len(blk.events)), "events")
+}
+
+// BenchmarkRegexp is to compare with: a line reader and one expression a line.
+func BenchmarkRegexp(b *testing.B) {
+	data, _ := sample(b, 32<<20)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if n, err := countByRegexp(bytes.NewReader(data)); n == 0 || err != nil {
+			b.Fatal(n, err)
 		}
 	}
 }

@@ -27,6 +27,9 @@ type event struct {
 	lastText int32 // one more than its last line that has no stamp and is not blank, after the last entry; 0: none
 }
 
+// nameEnd is what stands between a method's name and its text.
+const nameEnd = "() : "
+
 type eventKind uint8
 
 const (
@@ -42,6 +45,11 @@ type block struct {
 	lines  int32
 	events []event
 	clock  clock
+	// The newest method as it stands after a stamp, up to the text: "\t: Name() : ".
+	head    []byte
+	method  method
+	nameLen int
+
 	before chan struct{} // closed when the block before this one was told of
 	after  chan struct{} // to be closed when this one was
 }
@@ -65,7 +73,7 @@ func (b *block) lookAt(pos, end int, u *finder) {
 	if stamped {
 		from += stampLen
 	}
-	if len(line) > pieceSize || u.next(from) < end && b.clock.stampIn(line, from-pos) >= 0 {
+	if len(line) > pieceSize || u.nextUTC(from, end) && b.clock.stampIn(line, from-pos) >= 0 {
 		b.events = append(b.events, event{kind: evLine, line: b.lines, at: int32(pos), end: int32(end)})
 		return
 	}
@@ -80,7 +88,7 @@ func (b *block) lookAt(pos, end int, u *finder) {
 		}
 		return
 	}
-	m, name, text := splitMethod(line[stampLen:])
+	m, name, text := b.split(line[stampLen:])
 	text = trimRight(text)
 	w := weigh(m, text)
 	var e *event
@@ -100,6 +108,21 @@ func (b *block) lookAt(pos, end int, u *finder) {
 	e.m, e.line, e.at, e.sec = m, b.lines, int32(pos), sec
 	e.textAt, e.textEnd = b.place(text)
 	e.nameAt, e.nameEnd = b.place(name)
+}
+
+// split is splitMethod with a short way for an entry of the same method as the one before, as most are.
+func (b *block) split(body []byte) (m method, name, text []byte) {
+	if n := len(b.head); n > 0 && bytes.HasPrefix(body, b.head) {
+		return b.method, body[n-len(nameEnd)-b.nameLen : n-len(nameEnd)], body[n:]
+	}
+	m, name, text = splitMethod(body)
+	n := len(body) - len(text)
+	if at := n - len(nameEnd) - len(name); len(name) > 0 && at >= 0 && string(body[n-len(nameEnd):n]) == nameEnd && bytes.Equal(body[at:at+len(name)], name) &&
+		bytes.IndexByte(name, '(') < 0 && bytes.IndexByte(body[:at], '(') < 0 {
+		b.method, b.nameLen = m, len(name)
+		b.head = append(b.head[:0], body[:n]...)
+	}
+	return m, name, text
 }
 
 // place says where a part of the block stands in it. A nil part is an empty one anywhere.
@@ -135,6 +158,16 @@ func stageBit(s Stage) uint8 {
 		return 4
 	}
 	return 0
+}
+
+// nextUTC says whether "UTC" stands between from and to.
+func (f *finder) nextUTC(from, to int) bool {
+	for at := f.next(from); at+2 < to; at = f.next(at + 1) {
+		if f.data[at+1] == 'T' && f.data[at+2] == 'C' {
+			return true
+		}
+	}
+	return false
 }
 
 // finder finds a byte that is rare, so that one search serves many lines.
