@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -138,7 +139,7 @@ func (s *startScreen) press(m tea.KeyMsg) tea.Cmd {
 		return s.a.push(newFacts(s.a, nil))
 	case key.Matches(m, k.Log) && s.hasLog():
 		return s.a.push(newWait(s.a, func() Screen { return newLog(s.a, place{}) }))
-	case key.Matches(m, k.Hosts) && len(s.found.Contacts) > 0:
+	case key.Matches(m, k.Hosts) && s.done:
 		s.hosts = !s.hosts
 	}
 	return nil
@@ -229,15 +230,41 @@ func (s *startScreen) lastRun() []string {
 	return say.Wrap("The last run began "+at+" and did not come to an end"+where+".", s.textWidth())
 }
 
+// contacts says whom a check will contact: the hosts of the case, and the addresses that tell whether the internet works.
 func (s *startScreen) contacts() []string {
-	n := len(s.found.Contacts)
-	switch {
-	case n == 0:
+	if !s.done {
 		return nil
-	case s.hosts:
-		return say.Wrap("It will contact "+say.One(strings.Join(s.found.Contacts, ", "))+".", s.textWidth())
 	}
-	return say.Wrap("It will contact "+say.Plural(n, "host")+" (x lists them).", s.textWidth())
+	names := s.reached()
+	if s.hosts {
+		return say.Wrap("It will contact "+say.Contacts(names, s.a.d.Options.Demo == "")+".", s.textWidth())
+	}
+	var parts []string
+	if n := len(names); n > 0 {
+		parts = append(parts, say.Plural(n, "host"))
+	}
+	if s.a.d.Options.Demo == "" {
+		parts = append(parts, "a few test addresses")
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return say.Wrap("It will contact "+strings.Join(parts, " and ")+" (x lists them).", s.textWidth())
+}
+
+// reached are the hosts of the case: those that were found, and those of the addresses given since.
+func (s *startScreen) reached() []string {
+	names := slices.Clone(s.found.Contacts)
+	for _, address := range []string{s.a.job.facts.Site, s.a.job.facts.Service} {
+		h := host(address)
+		if !strings.HasPrefix(h, "[") { // an IPv6 address holds colons of its own
+			h, _, _ = strings.Cut(h, ":")
+		}
+		if h != "" && !slices.Contains(names, h) {
+			names = append(names, h)
+		}
+	}
+	return names
 }
 
 // Keys are what the start screen knows.
@@ -245,7 +272,7 @@ func (s *startScreen) Keys() []key.Binding {
 	k := s.a.k
 	log, hosts := k.Log, k.Hosts
 	log.SetEnabled(s.hasLog())
-	hosts.SetEnabled(len(s.found.Contacts) > 0)
+	hosts.SetEnabled(s.done)
 	return []key.Binding{as(k.Up, "choose"), as(k.Open, "go"), k.Add, log, hosts, k.answers(len(s.menu.list))}
 }
 

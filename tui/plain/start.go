@@ -108,8 +108,8 @@ func (t *talk) look() error {
 		}
 		t.say("The last run, %s, %s.", t.clock().When(f.LastRun), how)
 	}
-	if len(f.Contacts) > 0 {
-		t.say("A check will contact %s.", strings.Join(f.Contacts, ", "))
+	if demo := t.d.Options.Demo != ""; !demo || len(f.Contacts) > 0 {
+		t.say("A check will contact %s.", say.Contacts(f.Contacts, !demo))
 	}
 	return t.ctx.Err()
 }

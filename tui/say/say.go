@@ -144,6 +144,19 @@ func By(w cause.Who) string {
 	return "by you"
 }
 
+// Contacts names the hosts that a check contacts; in the real world also the owners of the well-known addresses that tell
+// whether the internet works.
+func Contacts(hosts []string, real bool) string {
+	names := One(strings.Join(hosts, ", "))
+	switch {
+	case !real:
+		return names
+	case names == "":
+		return "test addresses of Microsoft, Google and Mozilla, to see whether the internet works"
+	}
+	return names + " and, to see whether the internet works, test addresses of Microsoft, Google and Mozilla"
+}
+
 // Who names whoever does a remedy, as an answer to "who will do it?".
 func Who(w cause.Who) string {
 	switch w {
