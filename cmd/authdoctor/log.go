@@ -23,6 +23,8 @@ type logFlags struct {
 	since, until string
 	failed       bool
 	follow, each bool
+	timeline     bool
+	ascii        bool
 }
 
 // newLog is `authdoctor log`: what a log says, without asking the network anything.
@@ -45,6 +47,8 @@ func newLog(a *app) *cobra.Command {
 	c.Flags().BoolVar(&f.failed, "failed", false, "only failed runs")
 	c.Flags().BoolVar(&f.follow, "follow", false, "go on reading, and show each run with its verdict as it ends, until ctrl+c")
 	c.Flags().BoolVar(&f.each, "each", false, "the logs are different customers': print one line a log (with --json, a line of JSON)")
+	c.Flags().BoolVar(&f.timeline, "timeline", false, "draw the runs by day and hour, and the log-ins' lengths against the limit")
+	c.Flags().BoolVar(&f.ascii, "ascii", false, "draw --timeline with plain characters only")
 	return c
 }
 
@@ -58,6 +62,9 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	}
 	if f.each && (f.follow || f.app != "" || f.since != "" || f.until != "" || f.failed) {
 		return usagef("--each sums up whole logs: leave --follow, --app, --since, --until and --failed out")
+	}
+	if f.timeline && (f.follow || f.each || f.ndjson || a.flags.json) {
+		return usagef("--timeline is a form of its own: leave --json, --ndjson, --follow and --each out")
 	}
 	keep, err := f.filter(a.now())
 	if err != nil {

@@ -23,6 +23,10 @@ func (a *app) logForm(f logFlags, named *vendors.Vendor) report.LogWriter {
 		return report.NewLogNDJSON(a.out, name)
 	case a.flags.json:
 		return report.NewLogJSON(a.out, name)
+	case f.timeline:
+		out := a.prose()
+		_, plain := out.(*plainSigns)
+		return &logText{report.NewTimeline(out, a.options(), f.ascii || plain)}
 	default:
 		return &logText{report.NewLogText(a.prose(), a.options())}
 	}
