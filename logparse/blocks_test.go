@@ -155,3 +155,13 @@ func FuzzBlocks(f *testing.F) {
 		sameInBlocks(t, "text", data, 1+max(0, size)%1000)
 	})
 }
+
+// TestLookAllocatesNothing looks through a block a second time, when the room for its events is there.
+func TestLookAllocatesNothing(t *testing.T) {
+	data, _ := sample(t, blockSize)
+	b := &block{buf: data, data: data}
+	b.look()
+	if n := testing.AllocsPerRun(3, b.look); n != 0 {
+		t.Errorf("%v allocations for %d lines", n, b.lines)
+	}
+}

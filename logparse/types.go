@@ -209,7 +209,8 @@ type Log struct {
 // Empty says that nothing of a Web Connector log was in it: no stamped entry, no known sentence.
 func (l *Log) Empty() bool { return l.Stamped == 0 && len(l.Loose) == 0 && l.Sessions == 0 }
 
-// Options say what to keep. The zero value is good.
+// Options say what to keep. The zero value is good. The functions are called one at a time, and before Read returns, but for
+// a long log not on the goroutine that called Read.
 type Options struct {
 	Keep      int            // runs kept an application and kind; 0 means 512
 	OnSession func(*Session) // called for each finished run, in the log's order; the session may be kept
