@@ -118,7 +118,7 @@ func storySentences(s *checks.Story, long bool) []string {
 	case checks.FailedTheOnly:
 		say("the log has one finished run, and it failed.")
 	case checks.FailsSince:
-		say("all %d runs failed%s; none before did.", s.FailedSince, at(" since ", s.Since))
+		say("all %d runs%s failed, and none before.", s.FailedSince, at(" since ", s.Since))
 	case checks.FailedOnce:
 		if s.State == checks.StoryFails {
 			say("one run failed, the newest%s; %s ended well.", at(", on ", s.Since), before(good))

@@ -43,7 +43,7 @@ func TestStoryInTheLogReport(t *testing.T) {
 		says      []string
 		not       string
 	}{
-		{"moved", 10, 2, []string{"all 2 runs failed since 11 Mar 2026 08:00", "none before did", "The last good run was on 10 Mar",
+		{"moved", 10, 2, []string{"all 2 runs since 11 Mar 2026 08:00 UTC failed, and none before", "The last good run was on 10 Mar",
 			"address changed from https://mill.example/wc to https://new.mill.example/wc"}, "did not change"},
 		{"slow", 10, 0, []string{"get slower", "took 74 s of the 120 s"}, "failed"},
 		{"always", 0, 3, []string{"every finished run in the log failed, 3 of 3"}, "last good"},
