@@ -113,6 +113,9 @@ func TestCaselleIsAskedNotProbed(t *testing.T) {
 	if g.a.left().ExitCode != 0 {
 		t.Error("fixed by the person's word, but the exit status is not 0")
 	}
+	if s := g.a.left().Short; !strings.HasPrefix(s, "Fixed, by what you saw") {
+		t.Errorf("what stays in the window says %q", s)
+	}
 	g.press("esc", "2")
 	g.wants("Send the summary along", "(800) 243-8275")
 	if n := len(g.a.job.tried); n == 0 || g.a.job.tried[n-1].Answer != "no" || g.a.left().ExitCode != 1 {

@@ -151,6 +151,9 @@ func (a *App) left() *Left {
 	l := &Left{Result: a.job.result, ExitCode: ExitCode(a.job.result, a.job.verified)}
 	if a.job.result != nil && a.job.env != nil {
 		l.Short = a.d.Short(a.d.Report(a.job.env, a.current(), a.job.before, a.job.tried))
+		if a.job.verified && a.job.recheck == nil {
+			l.Short = "Fixed, by what you saw. What it was:\n" + l.Short
+		}
 	}
 	if a.code != 0 {
 		l.ExitCode = a.code
