@@ -44,7 +44,7 @@ var scenarios = []Scenario{
 	{ID: "http-to-https", Title: "The shop on file is http and now sends everyone to https", Vendor: "connex", Want: "redirect-to-https",
 		plan: plan{shop: shopToHTTPS, since: 26 * time.Hour, run: failure{
 			sentence: "Server was unable to process request. ---> The remote server returned an error: (301) Moved Permanently.", seconds: 1}}},
-	{ID: "sync-range-timeout", Title: "The sync range is too wide: the service is not done after two minutes", Vendor: "connex", Want: "sync-range-too-large",
+	{ID: "sync-range-timeout", Title: "The sync range is too wide: not done after two minutes", Vendor: "connex", Want: "sync-range-too-large",
 		plan: plan{since: 9 * time.Hour, slowing: true, run: failure{sentence: "The operation has timed out", seconds: 119}}},
 	{ID: "wrong-credentials", Title: "The service refuses the user name and password", Vendor: "generic", Want: "bad-credentials",
 		plan: plan{login: refuseEveryone, since: 5 * time.Hour, run: failure{answer: "nvu", seconds: 1}}},
@@ -67,9 +67,9 @@ var scenarios = []Scenario{
 	{ID: "wrong-address", Title: "A web page answers where the service should", Vendor: "generic", Want: "not-a-web-service",
 		plan: plan{service: servicePage, since: 15 * time.Hour, run: failure{
 			sentence: "Client found response content type of 'text/html; charset=utf-8', but expected 'text/xml'.", page: parkedPage, early: true}}},
-	{ID: "near-limit", Title: "It still works, but the log-ins come close to the two minutes", Vendor: "connex",
+	{ID: "near-limit", Title: "It works, but log-ins come close to the two minutes", Vendor: "connex",
 		plan: plan{slowing: true}},
-	{ID: "captive-portal", Title: "A sign-in page of the guest Wi-Fi answers instead of the internet", Vendor: "generic", Want: "captive-portal",
+	{ID: "captive-portal", Title: "A guest Wi-Fi sign-in page answers for the internet", Vendor: "generic", Want: "captive-portal",
 		plan: plan{internet: internetPortal, since: 50 * time.Minute, run: failure{
 			sentence: pageFollows, page: portalMoved, early: true}}},
 	{ID: "service-busy", Title: "The service says that it is busy", Vendor: "generic", Want: "service-busy",

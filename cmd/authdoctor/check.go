@@ -17,9 +17,10 @@ import (
 func newCheck(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
-		Short: "Run the checklist and print what is wrong, with its proof and what to do",
-		Long: "Runs the checklist live. Without --log, --qwc, --site and --service it looks for the log and the pairing file on\n" +
-			"this PC. Nothing on the PC is changed, and no real log-in is made unless --login says so.",
+		Short: "Run the checklist: what is wrong, its proof, what to do",
+		Long: "Runs the checklist live. Without --log, --qwc, --site and --service it looks for\n" +
+			"the log and the pairing file on this PC. Nothing on the PC is changed, and no\n" +
+			"real log-in is made unless --login says so.",
 		Args: maxArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error { return a.check(c.Context()) },
 	}

@@ -23,7 +23,7 @@ func newDemo(a *app) *cobra.Command {
 	var list bool
 	c := &cobra.Command{
 		Use:   "demo [SCENARIO]",
-		Short: "See it work on a built-in broken installation: made-up data, this PC only",
+		Short: "See it work on a built-in broken installation, made-up data",
 		Args:  maxArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if list {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
+	"syscall"
 
 	"authdoctor/checks/machine"
 )
@@ -54,6 +56,8 @@ func status(err error) (int, string) {
 		return exitOK, ""
 	case errors.As(err, &code):
 		return int(code), ""
+	case errors.Is(err, syscall.EPIPE), errors.Is(err, io.ErrClosedPipe), brokenPipe(err):
+		return exitOK, "" // whoever reads has read enough: `authdoctor log FILE | head`
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted, "stopped"
 	case errors.As(err, &usage):

@@ -19,7 +19,7 @@ func newExplain(a *app) *cobra.Command {
 		Use:   "explain [TEXT|-]",
 		Short: "What a message or code means, and what fixes it",
 		Example: "  authdoctor explain QBWC1012\n  authdoctor explain 0x80040408\n" +
-			"  authdoctor explain \"website offline\"\n  authdoctor explain -        (paste the text, end with ctrl+d; ctrl+z enter on Windows)",
+			"  authdoctor explain \"website offline\"\n  authdoctor explain -        (paste it; ctrl+d ends it, ctrl+z on Windows)",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, args []string) error { return a.explain(args) },
 	}
@@ -31,10 +31,10 @@ func newExplain(a *app) *cobra.Command {
 // explain looks the text up. A text that nobody knows gives status 1.
 func (a *app) explain(args []string) error {
 	text := strings.Join(args, " ")
-	if len(args) == 0 && a.inTTY {
+	if len(args) == 0 {
 		return usagef("explain needs a text: a code (QBWC1012), a message in quotes, or - to paste one")
 	}
-	if len(args) == 0 || text == "-" {
+	if text == "-" {
 		b, err := io.ReadAll(io.LimitReader(a.in, maxPaste+1))
 		if err != nil {
 			return &inputError{fmt.Sprintf("read standard input: %v", err), ""}

@@ -13,7 +13,7 @@ import (
 func newFix(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "fix [CAUSE]",
-		Short: "Walk through the fix, step by step, until a check shows that it worked",
+		Short: "Walk through the fix until a check shows that it worked",
 		Long: "Without CAUSE it finds the cause first, as check does. With CAUSE (http-not-found, pairing-deleted, …) it walks\n" +
 			"through that fix. Answers are read from standard input, so that it works without a terminal too.",
 		Args: maxArgs(1),

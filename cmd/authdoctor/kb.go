@@ -40,8 +40,9 @@ func (a *app) kbList() error {
 	if err := a.knowledge(); err != nil {
 		return err
 	}
+	out := a.prose()
 	for _, c := range a.kb.All() {
-		fmt.Fprintf(a.out, "%-28s %-16s %s\n", c.ID, c.Layer, c.Title)
+		fmt.Fprintf(out, "%-28s %-16s %s\n", c.ID, c.Layer, c.Title)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"authdoctor/checks/probe"
@@ -21,14 +22,14 @@ func newQWC(a *app) *cobra.Command {
 		}}
 	c.AddCommand(&cobra.Command{
 		Use:   "lint FILE",
-		Short: "Name each broken rule, where it stands, and the code that the Web Connector would show",
+		Short: "Name each broken rule, where it stands, and its QBWC code",
 		Args:  exactArgs("a FILE"),
 		RunE:  func(_ *cobra.Command, args []string) error { return a.qwcLint(args[0]) },
 	})
 	var url, out string
 	fix := &cobra.Command{
 		Use:   "fix FILE",
-		Short: "Write a corrected copy beside the file; the file itself stays as it is",
+		Short: "Write a corrected copy; the file itself stays as it is",
 		Args:  exactArgs("a FILE"),
 		RunE:  func(_ *cobra.Command, args []string) error { return a.qwcFix(args[0], url, out) },
 	}
@@ -56,20 +57,26 @@ func (a *app) qwcLint(path string) error {
 		if p.Line > 0 {
 			where = fmt.Sprintf("%s:%d", where, p.Line)
 		}
-		line := fmt.Sprintf("%s  %s  %s", words[p.Severity], where, redact.Clean(p.Text))
+		text := redact.Clean(p.Text)
 		if p.Code != "" {
-			line += " (" + p.Code + ")"
+			text += " (" + p.Code + ")"
 		}
+		line := words[p.Severity] + "  " + where + "\n" + hang(text, 9)
 		if role, ok := roles[p.Severity]; ok && paint != nil {
 			line = paint(role, line)
 		}
 		fmt.Fprintln(a.out, line)
 		if p.Should != "" {
-			fmt.Fprintf(a.out, "         should be: %s\n", redact.Clean(p.Should))
+			fmt.Fprintln(a.out, hang("should be: "+redact.Clean(p.Should), 9))
 		}
 	}
 	if errors > 0 {
-		fmt.Fprintf(a.out, "Result: %s. `authdoctor qwc fix %s` writes a corrected copy of what can be corrected.\n", count(errors, "error"), filepath.Base(path))
+		fmt.Fprintf(a.out, "Result: %s.\n", count(errors, "error"))
+		if _, changes, err := file.Corrected(""); err == nil && len(changes) > 0 {
+			fmt.Fprintf(a.out, "A corrected copy: authdoctor qwc fix %s\n", filepath.Base(path))
+		} else {
+			fmt.Fprintln(a.out, "It cannot be corrected from here: download a new pairing file from the service.")
+		}
 		return statusError(exitFound)
 	}
 	fmt.Fprintf(a.out, "Result: the pairing file keeps the rules (%s read).\n", count(len(file.Fields), "field"))
@@ -122,6 +129,12 @@ func (a *app) qwcFix(path, address, out string) error {
 func correctedName(path string) string {
 	ext := filepath.Ext(path)
 	return strings.TrimSuffix(path, ext) + "-corrected" + ext
+}
+
+// hang breaks a text at helpWidth, each line set in by some cells.
+func hang(text string, in int) string {
+	pad := strings.Repeat(" ", in)
+	return pad + strings.ReplaceAll(ansi.Wrap(text, helpWidth-in, ""), "\n", "\n"+pad)
 }
 
 // count writes a number with its noun.

@@ -41,7 +41,7 @@ const maxDropped = 50
 func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net func(probe.Options) probe.Net) int {
 	a := &app{streams: s, pc: pc, net: net}
 	root := newRoot(a)
-	root.SetArgs(plainNumbers(args))
+	root.SetArgs(pastedText(args))
 	err := root.ExecuteContext(ctx)
 	if err == nil && ctx.Err() != nil {
 		err = ctx.Err()
@@ -59,18 +59,24 @@ func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net fu
 // decimalCode is a result code of Windows as some programs print it: a negative decimal number.
 var decimalCode = regexp.MustCompile(`^-[0-9]{6,}$`)
 
-// plainNumbers lets explain take such a number, which would else be read as a flag.
-func plainNumbers(args []string) []string {
+// pastedText lets explain take what begins with a dash and is no flag: such a number, or a message with a rule of dashes on
+// top, as the Web Connector's own windows have it.
+func pastedText(args []string) []string {
 	if len(args) < 2 || args[0] != "explain" || slices.Contains(args, "--") {
 		return args
 	}
-	i := slices.IndexFunc(args, decimalCode.MatchString)
-	if i < 0 {
+	var flags, texts []string
+	for _, arg := range args {
+		if decimalCode.MatchString(arg) || strings.HasPrefix(arg, "-") && strings.ContainsAny(arg, " \t\r\n") || strings.HasPrefix(arg, "---") {
+			texts = append(texts, arg)
+		} else {
+			flags = append(flags, arg)
+		}
+	}
+	if texts == nil {
 		return args
 	}
-	// Flags may stand on either side of the text.
-	rest := slices.Concat(args[:i], args[i+1:], []string{"--", args[i]})
-	return rest
+	return slices.Concat(flags, []string{"--"}, texts)
 }
 
 // newRoot builds the command tree.
@@ -78,9 +84,11 @@ func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "authdoctor [FILE|FOLDER]…",
 		Short: "Find out why an authentication failed, see the proof, and fix it step by step",
-		Long: "authdoctor finds out why the QuickBooks Web Connector (or Caselle's Connect Online Web Service) failed to\n" +
-			"authenticate, shows the proof, and walks through the fix until it is verified. Without a command it opens the\n" +
-			"full-screen guide; a log or .qwc file as argument is opened there. It changes nothing on this PC by itself.",
+		Long: "authdoctor finds out why the QuickBooks Web Connector (or Caselle's Connect\n" +
+			"Online Web Service) failed to authenticate, shows the proof, and walks through\n" +
+			"the fix until it is verified. Without a command it opens the full-screen guide;\n" +
+			"a log or .qwc file as argument is opened there. It changes nothing on this PC by\n" +
+			"itself.",
 		Args:          maxArgs(maxDropped),
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -94,6 +102,7 @@ func newRoot(a *app) *cobra.Command {
 	a.flags.registerCase(root)
 	root.Flags().BoolVar(&a.flags.plain, "plain", false, "numbered lines instead of the full screen (screen readers, pipes)")
 	root.AddCommand(newCheck(a), newLog(a), newExplain(a), newFix(a), newSummary(a), newQWC(a), newPlan(a), newDemo(a), newKB(a), newVersion(a))
+	narrowHelp(root)
 	return root
 }
 

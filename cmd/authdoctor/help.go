@@ -1,0 +1,25 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+)
+
+// helpWidth is the width of help in cells: it is read in windows of 80 columns, and in pipes.
+const helpWidth = 80
+
+// narrowHelp breaks the help of a command and of all under it at helpWidth.
+func narrowHelp(c *cobra.Command) {
+	// The root's template serves all commands.
+	c.SetUsageTemplate(strings.ReplaceAll(c.UsageTemplate(), "FlagUsages", "FlagUsagesWrapped 80"))
+	var each func(*cobra.Command)
+	each = func(c *cobra.Command) {
+		c.Long = ansi.Wordwrap(strings.ReplaceAll(c.Long, "\n", " "), helpWidth, "")
+		for _, sub := range c.Commands() {
+			each(sub)
+		}
+	}
+	each(c)
+}
