@@ -99,6 +99,9 @@ func (r *Report) digest(p *redact.People) *digest {
 		d.Subject = fmt.Sprintf("authdoctor: nothing could be checked%s", name)
 	default:
 		d.Subject = fmt.Sprintf("authdoctor: nothing wrong found%s", name)
+		if gone := r.gone(); gone != "" {
+			d.Subject = fmt.Sprintf("authdoctor: fixed, %s is gone%s", gone, name)
+		}
 	}
 	r.causes(d, problems)
 	r.before(d, past)

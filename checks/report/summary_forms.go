@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/fix"
 	"authdoctor/checks/redact"
 )
 
@@ -77,19 +79,36 @@ func SummaryShort(r *Report) string {
 	default:
 		lines = append(lines, "Nothing was checked.")
 	}
-	if r.Before != nil {
-		if was, _ := (&Report{Result: r.Before, KB: r.KB}).problems(); len(was) > 0 && !still(was[0], problems) {
-			lines = append(lines, "Before the fix: "+r.title(was[0].Cause)+". It is gone.")
+	if gone := r.gone(); gone != "" {
+		lines = append(lines, "Before the fix: "+r.title(gone)+". It is gone.")
+	}
+	steps := 0
+	for _, t := range r.Tried {
+		if t.Step != fix.WholeFix {
+			steps++
 		}
 	}
-	if n := len(r.Tried); n > 0 {
-		lines = append(lines, plural(n, "step")+" of the fix taken.")
+	if steps > 0 {
+		lines = append(lines, plural(steps, "step")+" of the fix taken.")
 	}
 	lines = append(lines, "For support: authdoctor summary --copy")
 	for i, l := range lines {
 		lines[i] = cut(oneLine(redact.Clean(l)), usualWidth)
 	}
 	return strings.Join(lines[:min(len(lines), 6)], "\n") + "\n"
+}
+
+// gone is the first cause from before a fix, where the recheck no longer shows it; empty where there was no fix.
+func (r *Report) gone() cause.ID {
+	if r.Before == nil {
+		return ""
+	}
+	now, _ := r.problems()
+	was, _ := (&Report{Result: r.Before, KB: r.KB}).problems()
+	if len(was) == 0 || still(was[0], now) {
+		return ""
+	}
+	return was[0].Cause
 }
 
 // still says whether a verdict is among those of now.

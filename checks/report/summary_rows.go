@@ -147,11 +147,15 @@ func (r *Report) place(d *digest) {
 	if r.Machine.OS != "" {
 		parts = append(parts, r.Machine.OS)
 	}
-	if r.Machine.User != "" {
-		parts = append(parts, "user "+r.Machine.User)
-	}
-	if r.Machine.Host != "" {
-		parts = append(parts, "PC "+r.Machine.Host)
+	// A name that is not hidden (an account called Admin, say) tells support nothing.
+	for _, who := range [][2]string{{"user ", r.Machine.User}, {"PC ", r.Machine.Host}} {
+		if who[1] == "" {
+			continue
+		}
+		said := who[0] + who[1]
+		if hidden := d.people.Hide(said); hidden != said {
+			parts = append(parts, hidden)
+		}
 	}
 	if len(parts) > 0 {
 		d.told("Where", strings.Join(parts, ", "))

@@ -57,7 +57,7 @@ func (a *app) fromFlags(ctx context.Context) (*checks.Env, error) {
 	if _, err := checks.Select(checks.List(), a.flags.only, a.flags.skip); err != nil {
 		return nil, usagef("%v", err)
 	}
-	password, err := a.password()
+	password, err := a.password(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -53,7 +53,7 @@ func (c *copier) Copy(text string) (way string, err error) {
 			return "the terminal's clipboard (OSC 52)", nil
 		}
 	}
-	path, err := c.save("authdoctor-summary.txt", text)
+	path, err := c.save("authdoctor-copied.txt", text)
 	if err != nil {
 		return "", fmt.Errorf("there is no clipboard here, and the file could not be written: %w", err)
 	}

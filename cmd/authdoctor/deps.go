@@ -59,6 +59,9 @@ func (a *app) deps(start tui.Facts) (tui.Deps, error) {
 		Watch:   a.watch,
 		Correct: correctCopy,
 	}
+	if a.inTTY {
+		d.Secret = a.hidden
+	}
 	d.Scenarios, d.Example = a.examples()
 	return d, nil
 }

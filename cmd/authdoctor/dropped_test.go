@@ -33,7 +33,7 @@ func TestDroppedFiles(t *testing.T) {
 		{name: "a typing error", args: []string{"chekc"}, says: "neither a command nor a file"},
 	} {
 		a := &app{streams: &streams{env: func(string) string { return "" }}}
-		f, err := a.startFacts(tt.args)
+		f, err := a.startFacts(t.Context(), tt.args)
 		if tt.says != "" {
 			if err == nil || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("%s: %v", tt.name, err)

@@ -25,7 +25,7 @@ func newFix(a *app) *cobra.Command {
 
 // fix walks through one remedy. It exits with 0 when the recheck shows that it worked.
 func (a *app) fix(ctx context.Context, args []string) error {
-	start, err := a.startFacts(nil)
+	start, err := a.startFacts(ctx, nil)
 	if err != nil {
 		return err
 	}

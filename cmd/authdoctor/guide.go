@@ -18,7 +18,7 @@ import (
 
 // guide opens the full-screen guide, or the same flow as numbered lines where there is no terminal or --plain says so.
 func (a *app) guide(ctx context.Context, args []string) error {
-	start, err := a.startFacts(args)
+	start, err := a.startFacts(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (a *app) left(left *tui.Left, err error, short bool) error {
 }
 
 // startFacts reads the arguments (dropped logs, folders, a pairing file) and the flags.
-func (a *app) startFacts(args []string) (tui.Facts, error) {
+func (a *app) startFacts(ctx context.Context, args []string) (tui.Facts, error) {
 	if err := a.flags.addresses(); err != nil {
 		return tui.Facts{}, err
 	}
@@ -73,7 +73,7 @@ func (a *app) startFacts(args []string) (tui.Facts, error) {
 	f := tui.Facts{Site: a.flags.site, Service: a.flags.service, QWC: a.flags.qwc, Logs: a.flags.logs,
 		User: a.flags.user, Vendor: a.flags.vendor, Answers: answers}
 	if a.flags.login {
-		if f.Password, err = a.password(); err != nil {
+		if f.Password, err = a.password(ctx); err != nil {
 			return f, err
 		}
 		f.Login = true

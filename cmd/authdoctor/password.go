@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"strings"
 
@@ -16,7 +17,7 @@ const passwordVariable = "AUTHDOCTOR_PASSWORD"
 const maxPassword = 4096
 
 // password finds the password for a real log-in: standard input, environment, or a question at the terminal.
-func (a *app) password() (redact.Secret, error) {
+func (a *app) password(ctx context.Context) (redact.Secret, error) {
 	if a.flags.passwordStdin {
 		line, err := bufio.NewReaderSize(a.in, maxPassword).ReadString('\n')
 		line = strings.TrimRight(line, "\r\n")
@@ -35,13 +36,40 @@ func (a *app) password() (redact.Secret, error) {
 		return "", usagef("--login needs a password, and nobody can be asked here: set %s, or give --password-stdin", passwordVariable)
 	}
 	fmt.Fprintf(a.err, "Password for the one real log-in (it is not shown and not kept): ")
-	p, err := a.secret()
-	fmt.Fprintln(a.err)
+	p, err := a.hidden(ctx)
 	if err != nil {
-		return "", fmt.Errorf("read the password: %w", err)
+		return "", err
 	}
-	if len(p) == 0 {
+	if p == "" {
 		return "", usagef("--login needs a password, and none was typed")
 	}
-	return redact.Secret(p), nil
+	return p, nil
+}
+
+// hidden reads a line from the terminal without showing it. An interrupt ends the wait and gives the terminal back as it was.
+func (a *app) hidden(ctx context.Context) (redact.Secret, error) {
+	type answer struct {
+		text []byte
+		err  error
+	}
+	restore := func() {}
+	if a.keep != nil {
+		restore = a.keep()
+	}
+	read := make(chan answer, 1)
+	go func() {
+		text, err := a.secret()
+		read <- answer{text, err}
+	}()
+	defer fmt.Fprintln(a.err)
+	select {
+	case <-ctx.Done():
+		restore()
+		return "", ctx.Err()
+	case got := <-read:
+		if got.err != nil {
+			return "", fmt.Errorf("read the password: %w", got.err)
+		}
+		return redact.Secret(got.text), nil
+	}
 }

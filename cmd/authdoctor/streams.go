@@ -19,7 +19,8 @@ type streams struct {
 	width    int // of the terminal in cells; 80 where there is none
 	env      func(string) string
 	now      func() time.Time
-	secret   func() ([]byte, error) // reads a line from the terminal without showing it
+	secret   func() ([]byte, error)  // reads a line from the terminal without showing it
+	keep     func() (restore func()) // remembers how the terminal is set; nil where there is none
 }
 
 // system is the real process.
@@ -33,6 +34,13 @@ func system() *streams {
 		env:    os.Getenv,
 		now:    time.Now,
 		secret: func() ([]byte, error) { return term.ReadPassword(int(os.Stdin.Fd())) },
+		keep: func() func() {
+			state, err := term.GetState(int(os.Stdin.Fd()))
+			if err != nil {
+				return func() {}
+			}
+			return func() { _ = term.Restore(int(os.Stdin.Fd()), state) }
+		},
 	}
 	s.litter = s.outTTY && !obeysEscapes(os.Stdout)
 	if s.outTTY {
