@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/lipgloss"
 
 	"authdoctor/logparse"
 	"authdoctor/tui/say"
@@ -100,22 +101,39 @@ func (s *logScreen) strip(w int) []string {
 	t := s.a.t
 	legend := "  newest last; X failed, o ok"
 	n := min(len(s.runs), max(10, w-say.Width(legend)), 200)
-	var b strings.Builder
-	for i := n - 1; i >= 0; i-- {
-		sign, st := "o", t.good
-		switch s.runs[i].Outcome {
-		case logparse.Failed:
-			sign, st = "X", t.bad
-		case logparse.Postponed:
-			sign, st = "~", t.warn
-		case logparse.CutOff:
-			sign, st = "-", t.dim
+	var b, span strings.Builder
+	kind := logparse.Outcome(0) // of the span
+	end := func(st lipgloss.Style) {
+		if span.Len() > 0 {
+			b.WriteString(st.Render(span.String()))
+			span.Reset()
 		}
-		if i == s.at {
-			st = t.mark
-		}
-		b.WriteString(st.Render(sign))
 	}
+	look := func(o logparse.Outcome) (string, lipgloss.Style) {
+		switch o {
+		case logparse.Failed:
+			return "X", t.bad
+		case logparse.Postponed:
+			return "~", t.warn
+		case logparse.CutOff:
+			return "-", t.dim
+		}
+		return "o", t.good
+	}
+	for i := n - 1; i >= 0; i-- {
+		o := s.runs[i].Outcome
+		sign, _ := look(o)
+		if _, st := look(kind); o != kind || i == s.at {
+			end(st)
+		}
+		if kind = o; i == s.at {
+			b.WriteString(t.mark.Render(sign))
+			continue
+		}
+		span.WriteString(sign) // neighbours of one outcome are one span: fewer bytes to the terminal
+	}
+	_, st := look(kind)
+	end(st)
 	return []string{t.cut(b.String()+t.dim.Render(legend), w)}
 }
 
