@@ -38,7 +38,7 @@ func newStart(a *App) *startScreen {
 	s.parts = s.draw
 	s.menu.list = []choice{
 		{"Find out why", "half a minute, changes nothing here", s.find},
-		{"Read a log that somebody sent me", "a file, a folder or pasted text", func() tea.Cmd { return a.push(newLogPath(a)) }},
+		{"Read a log that somebody sent me", a.readable(), func() tea.Cmd { return a.push(newLogPath(a)) }},
 		{"I use Caselle Connect Online", "", s.caselle},
 	}
 	if a.d.Example != nil && len(a.d.Scenarios) > 0 {
