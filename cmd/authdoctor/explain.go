@@ -52,8 +52,9 @@ func (a *app) explain(args []string) error {
 	}
 	vendor := a.vendors.Recognise(nil, []string{text})
 	if a.flags.vendor != "" {
-		if vendor = a.vendors.ByID(a.flags.vendor); vendor == nil {
-			return usagef("--vendor %s: there is no such vendor. Known: %s", a.flags.vendor, strings.Join(a.vendorIDs(), ", "))
+		var err error
+		if vendor, err = a.namedVendor(a.flags.vendor); err != nil {
+			return err
 		}
 	}
 	e := report.NewExplanation(text, a.kb, vendor)

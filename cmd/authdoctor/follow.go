@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"authdoctor/checks"
-	"authdoctor/checks/cause"
 	"authdoctor/checks/machine"
 	"authdoctor/checks/redact"
 	"authdoctor/checks/report"
@@ -94,7 +93,7 @@ func (w *following) run(s *logparse.Session) {
 	r := w.a.logReport(log, checks.LogVerdicts(log, w.a.kb, vendor))
 	r.Vendor = vendor
 	if w.f.ndjson {
-		lines := report.NewLogNDJSON(w.a.out, func(x *logparse.Failure) cause.ID { return checks.CauseOf(x, w.a.kb, vendor) })
+		lines := report.NewLogNDJSON(w.a.out, w.a.namer(vendor))
 		lines.Session(s)
 		w.err = lines.Close(r)
 		return

@@ -73,9 +73,10 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	if err := a.knowledge(); err != nil {
 		return err
 	}
-	if a.flags.vendor != "" && a.vendors.ByID(a.flags.vendor) == nil {
-		_, err := a.vendor(a.flags.vendor, &checks.Case{}, nil)
-		return err
+	if a.flags.vendor != "" {
+		if _, err := a.namedVendor(a.flags.vendor); err != nil {
+			return err
+		}
 	}
 	paths := append(args, a.flags.logs...)
 	if len(paths) == 0 {

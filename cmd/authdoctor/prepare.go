@@ -83,10 +83,7 @@ func complete(c *checks.Case, log *logparse.Log) {
 // vendor is the named one, else the one that the evidence shows.
 func (a *app) vendor(id string, c *checks.Case, log *logparse.Log) (*vendors.Vendor, error) {
 	if id != "" {
-		if v := a.vendors.ByID(id); v != nil {
-			return v, nil
-		}
-		return nil, usagef("--vendor %s: there is no such vendor. Known: %s", id, strings.Join(a.vendorIDs(), ", "))
+		return a.namedVendor(id)
 	}
 	var names, urls []string
 	if c.QWC != nil {
@@ -101,6 +98,14 @@ func (a *app) vendor(id string, c *checks.Case, log *logparse.Log) (*vendors.Ven
 	}
 	urls = append(urls, c.Service)
 	return a.vendors.Recognise(names, urls), nil
+}
+
+// namedVendor is the vendor of an id; an unknown one is wrong usage.
+func (a *app) namedVendor(id string) (*vendors.Vendor, error) {
+	if v := a.vendors.ByID(id); v != nil {
+		return v, nil
+	}
+	return nil, usagef("--vendor %s: there is no such vendor. Known: %s", id, strings.Join(a.vendorIDs(), ", "))
 }
 
 // vendorIDs are the ids of all vendors.

@@ -20,7 +20,6 @@ func (a *app) watch(ctx context.Context, env *checks.Env, since time.Time) (*log
 		if err != nil {
 			return nil, err
 		}
-		env.Log = log
 		for _, app := range log.Apps {
 			if run := app.Decided; run != nil && run.Start.After(since) {
 				return run, nil
