@@ -18,5 +18,5 @@ func Without(s string, secrets ...Secret) string {
 	}
 	words.build()
 	rules := secretRules()
-	return settle(s, rounds, func(s string) []span { return rules.spans(s, words.find) }, func(span) string { return hidden })
+	return settle(s, rounds, func(s string) []span { return rules.spans(s, nil, words.find) }, func(span) string { return hidden })
 }

@@ -71,12 +71,21 @@ var (
 	})
 )
 
-// spans finds all that must go, sorted and without overlaps, in places of s itself. extra looks at each view too.
-func (e *engine) spans(s string, extra func(v string, add func(span))) []span {
+// spans finds all that must go, sorted and without overlaps, in places of s itself. stays, where given, lets a span be
+// seen; extra looks at each view too.
+func (e *engine) spans(s string, stays func(span) bool, extra func(v string, add func(span))) []span {
 	var found []span
 	for _, v := range views(s) {
-		covered := 0 // what is hidden already is not looked at again: else a text of nothing but names would take for ever
+		// What was taken is not looked at again, and a rule does not look twice at what it let be seen: else a text of
+		// nothing but names would take for ever.
+		covered := 0
+		let := make(map[int]int)
+		rule := -1
 		add := func(sp span) {
+			if stays != nil && stays(sp) {
+				let[rule] = max(let[rule], sp.end)
+				return
+			}
 			covered = max(covered, sp.end)
 			sp.start, sp.end = v.origin(sp.start, sp.end)
 			if sp.start < sp.end {
@@ -84,10 +93,12 @@ func (e *engine) spans(s string, extra func(v string, add func(span))) []span {
 			}
 		}
 		e.words.each(v.text, func(word, start, end int) {
-			if start >= covered {
+			if start >= covered && (len(let) == 0 || start >= let[word]) {
+				rule = word
 				e.finders[word](v.text, start, end, add)
 			}
 		})
+		rule = -1
 		numbers(v.text, e.digits, add)
 		if extra != nil {
 			extra(v.text, add)

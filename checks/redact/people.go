@@ -37,12 +37,13 @@ type People struct {
 	number  map[Kind]int     // the last number given
 	times   map[Count]int    // by what names holds
 	secrets map[Kind]int
+	shown   map[Kind]map[string]bool // kinds that may be seen, and what was seen of them
 }
 
 // NewPeople makes a People that hides also what is known.
 func NewPeople(k Known) *People {
 	p := &People{phones: make(map[string]bool), words: literals(), names: make(map[string]Count),
-		number: make(map[Kind]int), times: make(map[Count]int), secrets: make(map[Kind]int)}
+		number: make(map[Kind]int), times: make(map[Count]int), secrets: make(map[Kind]int), shown: make(map[Kind]map[string]bool)}
 	for _, h := range k.Hosts {
 		if h = strings.ToLower(strings.TrimSpace(h)); h != "" {
 			p.hosts = append(p.hosts, h)
@@ -135,11 +136,10 @@ func (p *People) find(s string) []span {
 
 // kept are the spans that the rules find, without what may stay.
 func (p *People) kept(s string) []span {
-	list := allRules().spans(s, func(v string, add func(span)) {
+	return allRules().spans(s, p.seen, func(v string, add func(span)) {
 		p.words.find(v, add)
 		p.others(v, add)
 	})
-	return slices.DeleteFunc(list, func(sp span) bool { return sp.kind == Phone && p.phones[national(sp.value)] })
 }
 
 // name gives what stands in the place of a span, and counts it.
@@ -148,10 +148,7 @@ func (p *People) name(sp span) string {
 		p.secrets[sp.kind]++
 		return hidden
 	}
-	key := strings.ToLower(strings.TrimSpace(sp.value))
-	if sp.kind == Phone {
-		key = national(sp.value)
-	}
+	key := sp.key()
 	c, ok := p.names[key]
 	if !ok {
 		kind := p.words.kind(key, sp.kind)

@@ -1,5 +1,7 @@
 package redact
 
+import "strings"
+
 // Kind is a kind of thing that is hidden, in the words of the list "what was hidden".
 type Kind string
 
@@ -45,6 +47,14 @@ type span struct {
 	kind       Kind
 	value      string // as read, for the stable name
 	element    bool   // it is the text of an XML element, which must stay well-formed
+}
+
+// key is what a value is known by: spellings of the same one share it.
+func (sp span) key() string {
+	if sp.kind == Phone {
+		return national(sp.value)
+	}
+	return strings.ToLower(strings.TrimSpace(sp.value))
 }
 
 // A rule's samples show what it hides: what stands between « and » must go, and all else must stay. A miss must stay whole.
