@@ -152,9 +152,17 @@ func (a *App) resize() {
 		rows -= len(a.statusLines())
 	}
 	for _, s := range a.stack {
-		s.Resize(a.w, rows)
+		s.Resize(a.widthOf(s), rows)
 	}
 	a.syncTop()
+}
+
+// widthOf is the width of a screen in the window.
+func (a *App) widthOf(s Screen) int {
+	if w, ok := s.(widener); ok && w.wide() {
+		return min(a.w, maxWide)
+	}
+	return min(a.w, maxScreen)
 }
 
 func (a *App) syncTop() {
@@ -164,9 +172,10 @@ func (a *App) syncTop() {
 }
 
 func (a *App) statusLines() []string {
-	lines := say.Wrap(a.status, a.w-2)
+	w := a.widthOf(a.top()) - 2
+	lines := say.Wrap(a.status, w)
 	if len(lines) > 2 {
-		lines = append(lines[:1], a.t.cut(strings.Join(lines[1:], " "), a.w-2))
+		lines = append(lines[:1], a.t.cut(strings.Join(lines[1:], " "), w))
 	}
 	return lines
 }
@@ -205,7 +214,7 @@ func (a *App) footer() string {
 			first = append(first, b)
 		}
 	}
-	free := a.w - 2
+	free := a.widthOf(a.top()) - 2
 	for _, b := range last {
 		free -= say.Width(item(b)) + 2
 	}

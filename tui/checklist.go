@@ -214,7 +214,7 @@ func (s *checklist) plainRows() string {
 	for _, r := range s.rows {
 		if r.done != nil {
 			word, _ := s.a.t.state(r.done.State)
-			b.WriteString(word + ": " + say.One(r.asks) + ". " + say.One(r.done.Why) + "\n")
+			b.WriteString(word + ": " + say.One(r.asks) + ". " + s.a.why(r.done) + "\n")
 		}
 	}
 	return b.String()

@@ -78,6 +78,10 @@ type Options struct {
 	NoColor       bool   // no escape sequence for colour or weight
 	ReducedMotion bool   // no spinner
 	Demo          string // the title of the made-up case; empty: a real one
+	// ReadOnly names what is looked at, for the header, where nothing may be checked, asked or logged in to again: "bundle of
+	// 2026-11-23". Run then gives what was found at the time. Empty: this PC, live.
+	ReadOnly string
+	Offline  bool // no network is used: the words of the screens say so
 	// PastedKeys says that a paste arrives as single keys, Enter included, as it does on Windows. Keys that come faster
 	// than hands can press them are then text.
 	PastedKeys bool

@@ -201,6 +201,8 @@ func (s *logScreen) total() int {
 	return 0
 }
 
+func (s *logScreen) wide() bool { return true }
+
 func (s *logScreen) close() { s.a.stop(s.n); s.a.stop(s.check); s.a.stop(s.looking) }
 
 // Update takes lines, the judgement, hits and keys.
@@ -287,7 +289,7 @@ func (s *logScreen) press(m tea.KeyMsg) tea.Cmd {
 		return s.open()
 	case key.Matches(m, k.Copy):
 		return a.copied("the lines shown", s.plain())
-	case key.Matches(m, k.Again):
+	case key.Matches(m, k.Again) && a.live():
 		return a.restart(newWait(a, func() Screen { return newChecklist(a, nil) }))
 	case key.Matches(m, k.Summary) && a.job.result != nil:
 		return a.push(newSummary(a))

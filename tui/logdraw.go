@@ -245,7 +245,8 @@ func (s *logScreen) Keys() []key.Binding {
 	part.SetEnabled(len(s.runs) > 0)
 	open := as(k.Open, "proof or lines")
 	open.SetEnabled(slices.ContainsFunc(s.runs, func(*logparse.Session) bool { return true }) && !s.raw)
-	times := k.Times
+	times, again := k.Times, as(k.Again, "check live")
+	again.SetEnabled(a.live())
 	times.SetEnabled(a.d.Location != nil)
-	return []key.Binding{open, fail, fixIt, hit, part, as(k.Again, "check live"), sum, find, as(k.Copy, "copy lines"), k.Wrap, times, as(k.Right, "scroll"), k.Up, k.Back}
+	return []key.Binding{open, fail, fixIt, hit, part, again, sum, find, as(k.Copy, "copy lines"), k.Wrap, times, as(k.Right, "scroll"), k.Up, k.Back}
 }

@@ -74,7 +74,7 @@ func newProof(a *App, v *checks.Verdict) *proofScreen {
 func newCheckProof(a *App, d *checks.Done) *proofScreen {
 	s := &proofScreen{base: base{a: a}, title: say.One(d.Asks)}
 	word, _ := a.t.state(d.State)
-	s.about = append(s.about, word+": "+say.One(d.Why))
+	s.about = append(s.about, word+": "+a.why(d))
 	var ev []checks.Evidence
 	for _, f := range d.Findings {
 		ev = append(ev, f.Evidence...)
@@ -295,6 +295,8 @@ func (s *proofScreen) turn(by int) {
 	s.at = (s.at + by + len(s.pages)) % len(s.pages)
 	s.offset, s.side = 0, 0
 }
+
+func (s *proofScreen) wide() bool { return true }
 
 func (s *proofScreen) heading() (string, string) {
 	right := ""

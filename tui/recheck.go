@@ -40,6 +40,9 @@ const watchTime = 2 * time.Minute
 // one again would prove nothing.
 func (a *App) recheckAfter(w *fix.Walk) tea.Cmd {
 	p := w.Plan()
+	if !a.live() {
+		return a.replace(newElsewhere(a, p))
+	}
 	was := a.job.env.Case.Site
 	if p.Subject == cause.Service {
 		was = a.job.env.Case.Service
@@ -319,7 +322,7 @@ func (s *recheckScreen) cell(d *checks.Done) string {
 		return s.a.t.waitSign() + " not asked"
 	}
 	word, _ := s.a.t.state(d.State)
-	return word + ", " + say.One(d.Why)
+	return word + ", " + s.a.why(d)
 }
 
 func (s *recheckScreen) draw() []part {
@@ -387,7 +390,7 @@ func (s *recheckScreen) table() []string {
 				return t.waitSign() + " not asked", ""
 			}
 			word, st := t.state(d.State)
-			return st.Render(word), say.One(d.Why)
+			return st.Render(word), s.a.why(d)
 		}
 		w1, y1 := cells(was)
 		w2, y2 := cells(now)

@@ -49,6 +49,9 @@ func (s *checklist) result() []item {
 		}
 	}
 	for _, q := range s.res.Questions {
+		if !a.live() {
+			break // an answer would have to be weighed with checks made again
+		}
 		items = append(items, item{text: "Answer a question: " + say.One(q.Text), open: func() tea.Cmd { return a.push(newQuestion(a, q.ID)) }})
 	}
 	if s.canLogin() {
@@ -60,7 +63,7 @@ func (s *checklist) result() []item {
 // canLogin says whether a real log-in would tell more: the way to the service is open and none was made yet.
 func (s *checklist) canLogin() bool {
 	env := s.a.job.env
-	if env == nil || env.Case.Login || env.Case.Offline {
+	if env == nil || env.Case.Login || env.Case.Offline || !s.a.live() {
 		return false
 	}
 	open := false
@@ -123,10 +126,10 @@ func (s *checklist) pressDone(m tea.KeyMsg) tea.Cmd {
 		return a.push(newLog(a, a.placeOf(s.marked())))
 	case key.Matches(m, k.Summary):
 		return a.push(newSummary(a))
-	case key.Matches(m, k.Again):
+	case key.Matches(m, k.Again) && a.live():
 		ids := s.ids
 		return a.replace(newWait(a, func() Screen { return newChecklist(a, ids) }))
-	case key.Matches(m, k.Add):
+	case key.Matches(m, k.Add) && a.live():
 		ids := s.ids
 		return a.push(newFacts(a, func() Screen { return newChecklist(a, ids) }))
 	}
@@ -171,8 +174,11 @@ func (s *checklist) drawResult() []part {
 		}
 		parts = append(parts, part{lines: []string{t.bad.Render(t.problemSign() + " " + head)}})
 	default:
-		parts = append(parts, part{lines: paint(t.good, say.Wrap(t.okSign()+" Nothing wrong found in "+say.Plural(len(s.res.Checks), "check")+
-			". If it still fails: let it run once, then press r.", w))})
+		then := ". If it still fails: let it run once, then press r."
+		if !s.a.live() {
+			then = "."
+		}
+		parts = append(parts, part{lines: paint(t.good, say.Wrap(t.okSign()+" Nothing wrong found in "+say.Plural(len(s.res.Checks), "check")+then, w))})
 		parts = append(parts, part{lines: s.warnings(w), tight: true})
 	}
 	past := false
@@ -216,7 +222,7 @@ func (s *checklist) warnings(w int) []string {
 	for _, c := range s.res.Checks {
 		if c.State == checks.Warned {
 			word, style := t.state(c.State)
-			out = append(out, paint(style, para(strings.TrimRight(word, " ")+": ", say.One(c.Why), w))...)
+			out = append(out, paint(style, para(strings.TrimRight(word, " ")+": ", s.a.why(&c), w))...)
 		}
 	}
 	return out
@@ -350,7 +356,7 @@ func (s *checklist) rowLines(i int) []string {
 	switch {
 	case r.done != nil:
 		word, style = t.state(r.done.State)
-		note = say.One(r.done.Why)
+		note = s.a.why(r.done)
 	case !r.started.IsZero():
 		word, style = t.checking(), t.note
 		note = s.a.spin() + " " + itoa(int(s.a.d.Now().Sub(r.started).Seconds())) + " s"
@@ -403,12 +409,14 @@ func (s *checklist) Keys() []key.Binding {
 		open.SetEnabled(s.at < len(s.rows) && s.rows[s.at].done != nil)
 		return []key.Binding{k.Up, open, as(k.Back, "stop")}
 	}
-	log := k.Log
+	log, again, add := k.Log, k.Again, k.Add
 	log.SetEnabled(s.a.job.env != nil && s.a.job.env.Log != nil)
+	again.SetEnabled(s.a.live())
+	add.SetEnabled(s.a.live())
 	if s.all {
 		open := as(k.Open, "proof")
 		open.SetEnabled(s.at < len(s.rows) && s.rows[s.at].done != nil)
-		return []key.Binding{k.Up, open, as(k.Next, "causes"), log, k.Summary, k.Again, as(k.Copy, "copy list"), k.Add, as(k.Back, "causes")}
+		return []key.Binding{k.Up, open, as(k.Next, "causes"), log, k.Summary, again, as(k.Copy, "copy list"), add, as(k.Back, "causes")}
 	}
 	fixIt, cp, open := k.Fix, as(k.Copy, "copy cause"), as(k.Open, "proof")
 	v := s.marked()
@@ -418,11 +426,20 @@ func (s *checklist) Keys() []key.Binding {
 	if v == nil {
 		open.SetHelp("enter", "open")
 	}
-	return []key.Binding{fixIt, open, as(k.Next, "all checks"), log, k.Summary, k.Again, cp, k.Add, k.Up, k.Back}
+	return []key.Binding{fixIt, open, as(k.Next, "all checks"), log, k.Summary, again, cp, add, k.Up, k.Back}
 }
 
 // canFix says whether there is something to do about a verdict.
 func (a *App) canFix(v *checks.Verdict) bool {
 	env := a.job.env
 	return env != nil && (len(vendors.Remedies(env.KB, env.Case.Vendor, v.Cause, v.Subject)) > 0 || a.canCorrect(v.Cause))
+}
+
+// why is a check's reason in the words of a screen.
+func (a *App) why(d *checks.Done) string {
+	add := "press a to give it"
+	if !a.live() {
+		add = ""
+	}
+	return say.Here(say.One(d.Why), add)
 }

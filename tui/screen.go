@@ -25,6 +25,9 @@ type typer interface{ typing() bool }
 // A backer may use up a step back by itself; it says whether it did.
 type backer interface{ back() bool }
 
+// A widener says that it has use for a very wide window.
+type widener interface{ wide() bool }
+
 // A closer is told when it leaves the stack.
 type closer interface{ close() }
 
@@ -172,13 +175,15 @@ func (b *base) frame(left, right string, parts []part) string {
 // header is the first row: what this is, and at the right how it stands.
 func (b *base) header(left, right string) string {
 	t := b.a.t
-	if b.a.d.Options.Demo != "" {
-		long, short := "EXAMPLE, made-up data "+t.g.dot+" "+left, "EXAMPLE "+t.g.dot+" "+left
-		if left = long; say.Width(long)+say.Width(right)+4 > b.w {
-			left = short
+	free := b.w - 2
+	if long, short := b.a.marks(); long != "" {
+		dot := " " + t.g.dot + " "
+		if whole := long + dot + left; say.Width(whole)+say.Width(right)+2 <= free {
+			left = whole
+		} else {
+			left = short + dot + left
 		}
 	}
-	free := b.w - 2
 	if right != "" && say.Width(left)+say.Width(right)+2 <= free {
 		gap := free - say.Width(left) - say.Width(right)
 		return " " + t.title.Render(left) + strings.Repeat(" ", gap) + t.dim.Render(right)
@@ -188,6 +193,20 @@ func (b *base) header(left, right string) string {
 	}
 	return " " + t.title.Render(t.cut(left, free))
 }
+
+// marks say, long and short, that this is not the live case of this PC; empty for that one.
+func (a *App) marks() (long, short string) {
+	switch o := a.d.Options; {
+	case o.Demo != "":
+		return "EXAMPLE, made-up data", "EXAMPLE"
+	case o.ReadOnly != "":
+		return "READ-ONLY, " + say.One(o.ReadOnly), "READ-ONLY"
+	}
+	return "", ""
+}
+
+// live says that things may be checked again here.
+func (a *App) live() bool { return a.d.Options.ReadOnly == "" }
 
 // scrollKey moves the body by pages; it says whether the key was one of these.
 func (b *base) scrollKey(k tea.KeyMsg) bool {

@@ -36,11 +36,18 @@ func newStart(a *App) *startScreen {
 	s := &startScreen{base: base{a: a}}
 	s.head = func() (string, string) { return "authdoctor " + a.d.Version, "why did the log-in fail?" }
 	s.parts = s.draw
-	s.menu.list = []choice{
-		{"Find out why", "half a minute, changes nothing here", s.find},
+	s.menu.list = []choice{{"Find out why", "half a minute, changes nothing here", s.find}}
+	switch {
+	case !a.live():
+		s.menu.list[0] = choice{"See what was found", "nothing is checked again", s.find}
+		return s
+	case a.d.Options.Offline:
+		s.menu.list[0].note = "a few seconds, without the network"
+	}
+	s.menu.list = append(s.menu.list, []choice{
 		{"Read a log that somebody sent me", a.readable(), func() tea.Cmd { return a.push(newLogPath(a)) }},
 		{"I use Caselle Connect Online", "", s.caselle},
-	}
+	}...)
 	if a.d.Example != nil && len(a.d.Scenarios) > 0 {
 		s.menu.list = append(s.menu.list, choice{"Show me an example", "made-up data, no network", func() tea.Cmd { return a.push(newExamples(a)) }})
 	}
@@ -135,11 +142,11 @@ func (s *startScreen) press(m tea.KeyMsg) tea.Cmd {
 		return cmd
 	}
 	switch {
-	case key.Matches(m, k.Add):
+	case key.Matches(m, k.Add) && s.a.live():
 		return s.a.push(newFacts(s.a, nil))
 	case key.Matches(m, k.Log) && s.hasLog():
 		return s.a.push(newWait(s.a, func() Screen { return newLog(s.a, place{}) }))
-	case key.Matches(m, k.Hosts) && s.done:
+	case key.Matches(m, k.Hosts) && s.contacting():
 		s.hosts = !s.hosts
 	}
 	return nil
@@ -152,7 +159,7 @@ func (s *startScreen) find() tea.Cmd {
 	f := &s.a.job.facts
 	f.Vendor, f.Answers = s.a.d.Start.Vendor, s.a.d.Start.Answers // not those of a look at Caselle before
 	check := s.a.firstLook
-	if s.a.job.facts.Site == "" {
+	if s.a.job.facts.Site == "" && s.a.live() && !s.a.d.Options.Offline {
 		return s.a.push(newMissing(s.a, check))
 	}
 	return s.a.push(newWait(s.a, check))
@@ -182,13 +189,20 @@ func (s *startScreen) draw() []part {
 	if !s.done && f.Site == "" && len(f.Logs) == 0 {
 		lines = append(lines, s.a.spin()+" Looking on this PC: "+itoa(s.a.since(s.n))+" s")
 	} else {
-		lines = append(lines, "Found on this PC")
+		found, add, addSite := "Found on this PC", ". Press a to name one", "not known. Press a to add it: then the site is tested too"
+		switch {
+		case !s.a.live():
+			found, add, addSite = "In "+say.One(s.a.d.Options.ReadOnly), "", "not known"
+		case s.a.d.Options.Offline:
+			addSite = "not known, and not needed: no network is used"
+		}
+		lines = append(lines, found)
 		log := strings.Join(baseNames(f.Logs, s.w < 80), ", ")
 		if f.Pasted != "" {
 			log = "what you pasted"
 		}
-		have("log file", say.One(log), "none found. Press a to name one, or go on without")
-		have("pairing file", say.One(shortPath(f.QWC, s.w < 80)), "none found (.qwc). Press a to name one")
+		have("log file", say.One(log), "none found"+add)
+		have("pairing file", say.One(shortPath(f.QWC, s.w < 80)), "none found (.qwc)"+add)
 		if s.found.App != "" {
 			app := say.One(s.found.App)
 			if s.found.Scheduled {
@@ -196,7 +210,7 @@ func (s *startScreen) draw() []part {
 			}
 			have("application", app, "")
 		}
-		have("shop address", say.One(f.Site), "not known. Press a to add it: then the site is tested too")
+		have("shop address", say.One(f.Site), addSite)
 	}
 	if why := s.a.job.unread; why != "" {
 		lines = append(lines, paint(t.warn, para(t.unknownSign()+" ", "Could not be read: "+say.One(why), s.textWidth()))...)
@@ -232,7 +246,12 @@ func (s *startScreen) lastRun() []string {
 
 // contacts says whom a check will contact: the hosts of the case, and the addresses that tell whether the internet works.
 func (s *startScreen) contacts() []string {
-	if !s.done {
+	switch {
+	case !s.a.live():
+		return say.Wrap("Nothing is contacted: this shows what was found at the time.", s.textWidth())
+	case s.a.d.Options.Offline:
+		return say.Wrap("Nothing is contacted: no network is used in this session. What only it can tell stays not known.", s.textWidth())
+	case !s.done:
 		return nil
 	}
 	names := s.reached()
@@ -252,6 +271,9 @@ func (s *startScreen) contacts() []string {
 	return say.Wrap("It will contact "+strings.Join(parts, " and ")+" (x lists them).", s.textWidth())
 }
 
+// contacting says that there are hosts to list.
+func (s *startScreen) contacting() bool { return s.done && s.a.live() && !s.a.d.Options.Offline }
+
 // reached are the hosts of the case: those that were found, and those of the addresses given since.
 func (s *startScreen) reached() []string {
 	names := slices.Clone(s.found.Contacts)
@@ -270,10 +292,11 @@ func (s *startScreen) reached() []string {
 // Keys are what the start screen knows.
 func (s *startScreen) Keys() []key.Binding {
 	k := s.a.k
-	log, hosts := k.Log, k.Hosts
+	log, hosts, add := k.Log, k.Hosts, k.Add
 	log.SetEnabled(s.hasLog())
-	hosts.SetEnabled(s.done)
-	return []key.Binding{as(k.Up, "choose"), as(k.Open, "go"), k.Add, log, hosts, k.answers(len(s.menu.list))}
+	hosts.SetEnabled(s.contacting())
+	add.SetEnabled(s.a.live())
+	return []key.Binding{as(k.Up, "choose"), as(k.Open, "go"), add, log, hosts, k.answers(len(s.menu.list))}
 }
 
 func baseNames(paths []string, short bool) []string {

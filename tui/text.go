@@ -12,6 +12,13 @@ import (
 // maxText is the widest that running text gets, in cells: longer lines are hard to read.
 const maxText = 92
 
+// The widest that a screen gets, in cells, and one that shows lines of a log or everything at once. In a wider window the ends
+// of a row would be too far apart to be read as one.
+const (
+	maxScreen = 122
+	maxWide   = 202
+)
+
 // cut shortens a text to w cells and marks that it goes on.
 func (t *Theme) cut(s string, w int) string {
 	if w <= 0 {

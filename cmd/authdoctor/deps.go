@@ -35,6 +35,7 @@ func (a *app) deps(start tui.Facts) (tui.Deps, error) {
 		Options: tui.Options{
 			ASCII: a.asciiGlyphs(), NoColor: a.flags.noColor || a.env("NO_COLOR") != "",
 			ReducedMotion: a.env("AUTHDOCTOR_REDUCED_MOTION") != "", PastedKeys: runtime.GOOS == "windows",
+			Offline: a.flags.offline,
 		},
 		Now: a.now, Location: time.Local, In: a.in, Out: a.out, Start: start, Checks: list,
 		Find:    a.find,

@@ -31,13 +31,29 @@ func (t *talk) check(ids []string) {
 	if n == 0 {
 		n = len(t.d.Checks)
 	}
-	t.say("Checking. %s. It changes nothing on this PC.", say.Plural(n, "check"))
+	if t.live() {
+		t.say("Checking. %s. It changes nothing on this PC.", say.Plural(n, "check"))
+	}
 	t.result = t.d.Run(t.ctx, t.env, ids, t.progress(n))
 	t.before, t.verified = nil, false
 	if t.result == nil {
 		t.result = &checks.Result{}
 	}
-	t.say("%d done, %s.", len(t.result.Checks), say.Seconds(t.result.Took))
+	if t.live() {
+		t.say("%d done, %s.", len(t.result.Checks), say.Seconds(t.result.Took))
+	}
+}
+
+// live says that things may be checked again here.
+func (t *talk) live() bool { return t.d.Options.ReadOnly == "" }
+
+// why is a check's reason in the words of this talk.
+func (t *talk) why(c *checks.Done) string {
+	add := "it can be given at the start, under add facts"
+	if !t.live() {
+		add = ""
+	}
+	return say.Here(c.Why, add)
 }
 
 // progress counts finished checks.
@@ -111,11 +127,14 @@ func (t *talk) offers(v *checks.Verdict) ([]option, []func() error) {
 	if t.env.Log != nil {
 		add("v", "the log", t.log)
 	}
-	if len(t.result.Questions) > 0 {
+	if len(t.result.Questions) > 0 && t.live() {
 		add("w", "answer questions", func() error { return t.questions(t.env.Case.Vendor) })
 	}
 	if t.canLogin() {
 		add("l", "one real log-in", t.login)
+	}
+	if !t.live() {
+		return opts, acts
 	}
 	add("r", "check again", func() error {
 		if err := t.prepare(); err != nil {
@@ -203,7 +222,7 @@ func (t *talk) proof() {
 // allChecks says how every check ended.
 func (t *talk) allChecks() {
 	for _, c := range t.result.Checks {
-		t.say("%s: %s. %s", c.Asks, stateWord(c.State), c.Why)
+		t.say("%s: %s. %s", c.Asks, stateWord(c.State), t.why(&c))
 	}
 	if len(t.result.Contacted) > 0 {
 		t.say("Contacted: %s", strings.Join(t.result.Contacted, ", "))
@@ -213,7 +232,7 @@ func (t *talk) allChecks() {
 // canLogin says whether a real log-in would tell more.
 func (t *talk) canLogin() bool {
 	c := t.env.Case
-	if c.Login || c.Offline || c.Service == "" {
+	if c.Login || c.Offline || c.Service == "" || !t.live() {
 		return false
 	}
 	for _, d := range t.result.Checks {

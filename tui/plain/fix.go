@@ -230,6 +230,10 @@ func (t *talk) step(w *fix.Walk) error {
 
 // recheck runs the checks that decide the fix and says before and after.
 func (t *talk) recheck(w *fix.Walk) error {
+	if !t.live() {
+		t.say("These were the last steps. Whether they worked can't be checked from here. On the PC where it failed, this walks through the same steps and checks them at the end: authdoctor fix %s", w.Plan().Cause)
+		return nil
+	}
 	since := t.d.Now()
 	move := w.Last()
 	if ids := w.Rechecks(); len(ids) > 0 {
@@ -348,7 +352,7 @@ func (t *talk) compare(was, now *checks.Done) {
 		if d == nil {
 			return "not asked"
 		}
-		return fmt.Sprintf("%s, %s", stateWord(d.State), strings.TrimSuffix(say.One(d.Why), "."))
+		return fmt.Sprintf("%s, %s", stateWord(d.State), strings.TrimSuffix(say.One(t.why(d)), "."))
 	}
 	t.say("%s: before %s. Now %s.", now.Asks, word(was), word(now))
 }

@@ -15,6 +15,9 @@ func (t *talk) start() error {
 	if t.d.Options.Demo != "" {
 		t.say("Example, made-up data: %s.", t.d.Options.Demo)
 	}
+	if !t.live() {
+		t.say("Read-only: %s. Nothing is contacted or checked again: this is what was found at the time.", t.d.Options.ReadOnly)
+	}
 	t.say("Answer with the number or letter that stands before it, then enter. ? says it again, b goes back, q quits.")
 	if err := t.look(); err != nil {
 		return err
@@ -36,7 +39,9 @@ func (t *talk) start() error {
 	for {
 		opts := []option{{text: "find out why"}, {text: "read another log"}, {text: "I use Caselle Connect Online"}, {key: "a", text: "add facts"}}
 		acts := []func() error{t.findOut, t.otherLog, t.caselle, t.addFacts}
-		if t.d.Example != nil && len(t.d.Scenarios) > 0 {
+		if !t.live() {
+			opts, acts = []option{{text: "see what was found"}}, []func() error{t.begin}
+		} else if t.d.Example != nil && len(t.d.Scenarios) > 0 {
 			opts, acts = append(opts, option{key: "e", text: "show an example"}), append(acts, t.example)
 		}
 		if len(t.facts.Logs) > 0 {
@@ -108,7 +113,9 @@ func (t *talk) look() error {
 		}
 		t.say("The last run, %s, %s.", t.clock().When(f.LastRun), how)
 	}
-	if demo := t.d.Options.Demo != ""; !demo || len(f.Contacts) > 0 {
+	if demo := t.d.Options.Demo != ""; t.d.Options.Offline || !t.live() {
+		t.say("Nothing is contacted.")
+	} else if !demo || len(f.Contacts) > 0 {
 		t.say("A check will contact %s.", say.Contacts(f.Contacts, !demo))
 	}
 	return t.ctx.Err()
@@ -131,7 +138,7 @@ func (t *talk) address(question string) (string, error) {
 
 // findOut asks for the shop's address, then checks.
 func (t *talk) findOut() error {
-	if t.facts.Site == "" {
+	if t.facts.Site == "" && !t.d.Options.Offline {
 		v, err := t.address("Shop address, as in the browser, or enter for none:")
 		if err != nil {
 			return err
