@@ -95,22 +95,32 @@ func ownEvidence(a, b *Verdict) bool {
 	})
 }
 
+// sameWords begins the words of a verdict whose evidence fits others as well.
+const sameWords = "The same words also fit: "
+
 // tellApart says, of verdicts that the same evidence leaves equal, what would tell one from the other.
 func (w *weighing) tellApart() {
 	for i, it := range w.items {
 		v := &it.verdict
-		if v.Tell != "" || v.Cause == cause.NoWork || v.Cause == cause.Unknown {
+		if v.Tell != "" || !open(v) {
 			continue
 		}
-		var others []string
+		var titles []string
+		group := []cause.ID{v.Cause}
 		for j, o := range w.items {
 			if i != j && o.verdict.Standing == v.Standing && o.verdict.Strength == v.Strength && !ownEvidence(v, &o.verdict) {
-				others = append(others, w.title(o.verdict.Cause))
+				titles = append(titles, w.title(o.verdict.Cause))
+				group = append(group, o.verdict.Cause)
 			}
 		}
-		if len(others) > 0 {
-			v.Tell = "The same words also fit: " + strings.Join(others, "; ") + ". " + w.howToTell(v.Cause)
+		if len(titles) == 0 {
+			continue
 		}
+		how := howToTell(group, w.KB)
+		if d, ok := cause.Distinguish(group); ok {
+			how = d.Say
+		}
+		v.Tell = sameWords + strings.Join(titles, "; ") + ". " + how
 	}
 }
 
@@ -119,24 +129,4 @@ func (w *weighing) title(id cause.ID) string {
 		return c.Title
 	}
 	return string(id)
-}
-
-// howToTell names the live checks that decide about a cause.
-func (w *weighing) howToTell(id cause.ID) string {
-	var live []string
-	if c := w.cause(id); c != nil {
-		for _, check := range c.CheckedBy {
-			if check != logCheck.ID && slices.Contains(IDs(), check) {
-				live = append(live, "“"+check+"”")
-			}
-		}
-	}
-	switch len(live) {
-	case 0:
-		return "The lines of the log before and after it tell which."
-	case 1:
-		return "The live check " + live[0] + ", on that PC, tells which."
-	}
-	last := len(live) - 1
-	return "The live checks " + strings.Join(live[:last], ", ") + " and " + live[last] + ", on that PC, tell which."
 }
