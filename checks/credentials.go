@@ -51,7 +51,7 @@ func runCredentials(ctx context.Context, env *Env) Outcome {
 		return Outcome{State: Skipped, Why: whyNoLogin, Address: plainAddress(address)}
 	}
 	a := authenticate(ctx, env, address, user, pass)
-	a.real, a.kb, a.vendor = real, env.KB, env.Case.Vendor.ID
+	a.real, a.typed, a.kb, a.vendor = real, real && pass != "", env.KB, env.Case.Vendor.ID
 	out := a.judge()
 	out.Address = plainAddress(address)
 	return out
@@ -85,6 +85,7 @@ func safeForLogin(address string) bool {
 type attempt struct {
 	reply, last, closed *webconnector.Reply // last: of getLastError; closed: of closeConnection; nil: not called
 	real                bool
+	typed               bool // a password was given for it just now, so a wrong one cannot be ruled out
 	kb                  *cause.Base
 	vendor              string
 }
@@ -176,7 +177,7 @@ var refusedWords = regexp.MustCompile(`(?i)(invalid|wrong|unknown|incorrect|bad|
 func (a *attempt) judgeReal(out *Outcome, l webconnector.Login) {
 	ex := a.reply.Exchange
 	refused := serviceFinding(ex, badCredentials, said(ex, "authenticate answered", "nvu"))
-	refused.Stage = logparse.StageAuthenticate
+	refused.Stage, refused.Beside = logparse.StageAuthenticate, a.typed
 	out.RealLogin = true
 	switch l.State {
 	case webconnector.BadUser:
@@ -214,7 +215,7 @@ func (a *attempt) judgeSilent(out *Outcome, f Finding) {
 		if refusedWords.MatchString(words) {
 			f.Strength = cause.Proven
 		} else if a.kb != nil {
-			if m := a.kb.Match(cause.Symptom{Stage: "authenticate", Message: words, Seconds: -1, Vendor: a.vendor}); len(m) > 0 && m[0].Strength >= cause.Likely {
+			if m := a.kb.Match(cause.Symptom{Stage: "authenticate", Message: words, Seconds: -1, Vendor: a.vendor, URL: a.last.Exchange.URL}); len(m) > 0 && m[0].Strength >= cause.Likely {
 				f.Cause = m[0].Cause
 				f.Strength = cause.Likely
 			}

@@ -32,6 +32,10 @@ type Case struct {
 	InternetURLs  []string      // replace the well-known ones
 	Only, Skip    []string      // check ids
 	OnThisPC      bool          // the log is this PC's own, so its end says something
+	Channel       string        // id of the selling channel whose key is tried; empty: none
+	ChannelURL    string        // the shop's address at that channel, as typed; empty: Site, or none is needed
+	ChannelUser   string        // what goes with the secret where that channel wants it: a consumer key, a user name
+	ChannelSecret redact.Secret // goes to that channel only
 }
 
 // Env is what we can measure with.
@@ -103,6 +107,7 @@ type Finding struct {
 	Evidence []Evidence
 	Also     []cause.ID // causes that fit the same evidence, and what would tell them apart stands in Tell
 	Tell     string
+	Beside   bool // what the vendor prefers stands beside this cause, not in its place: the evidence is too fresh to be set aside
 }
 
 // Source says where evidence comes from.

@@ -53,19 +53,28 @@ type weighing struct {
 type item struct {
 	verdict Verdict
 	also    []cause.ID // what else its findings may mean
+	beside  bool       // the vendor's preference stands beside it, not in its place
 	by      map[Source]bool
 }
 
 // prefer lets the vendor's knowledge of its product replace a cause by another. What takes its place is an inference, so it is
-// likely at most, and accounts for what it replaced.
+// likely at most, and accounts for what it replaced. Where the evidence is too fresh to be set aside, both readings are kept, equally
+// likely: what else is known, or a further look, tells them apart.
 func (w *weighing) prefer() {
-	for _, it := range w.items {
+	for _, it := range slices.Clone(w.items) {
 		v := &it.verdict
 		use, _ := w.Vendor.Preferred(v.Cause, v.Stage.String())
 		if use == v.Cause {
 			continue
 		}
-		v.Explains = union(v.Explains, []cause.ID{v.Cause})
+		if it.beside {
+			v.Strength = min(v.Strength, cause.Likely)
+			it = it.clone()
+			w.items = append(w.items, it)
+			v = &it.verdict
+		} else {
+			v.Explains = union(v.Explains, []cause.ID{v.Cause})
+		}
 		v.Cause = use
 		v.Strength = min(v.Strength, cause.Likely)
 		v.Tell = ""

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"authdoctor/checks/cause"
@@ -11,7 +12,7 @@ import (
 func (w *weighing) collect() {
 	for _, d := range w.Checks {
 		for _, f := range d.Findings {
-			it := &item{also: f.Also, by: map[Source]bool{}}
+			it := &item{also: f.Also, beside: f.Beside, by: map[Source]bool{}}
 			it.verdict = Verdict{Cause: f.Cause, Subject: f.Subject, Address: f.Address, App: f.App, Strength: f.Strength, Stage: f.Stage,
 				Evidence: slices.Clone(f.Evidence), Tell: f.Tell}
 			for _, e := range f.Evidence {
@@ -55,10 +56,19 @@ func (it *item) join(o *item) {
 	a.Tell = cmp.Or(a.Tell, b.Tell)
 	a.Explains = union(a.Explains, b.Explains)
 	it.also = union(it.also, o.also)
+	it.beside = it.beside || o.beside
 	a.addEvidence(b.Evidence, maxProofs)
 	for s := range o.by {
 		it.by[s] = true
 	}
+}
+
+// clone is a copy that shares nothing that is changed later.
+func (it *item) clone() *item {
+	c := *it
+	c.also, c.by = slices.Clone(it.also), maps.Clone(it.by)
+	c.verdict.Evidence, c.verdict.Explains = slices.Clone(it.verdict.Evidence), slices.Clone(it.verdict.Explains)
+	return &c
 }
 
 // maxProofs bounds the evidence of one verdict.
