@@ -115,7 +115,7 @@ func TestSelect(t *testing.T) {
 
 func TestListIsSound(t *testing.T) {
 	ids := IDs()
-	want := []string{"internet", "clock", "site", "redirect", "service", "credentials", "pairing", "sync-range", "log", "answers"}
+	want := []string{"internet", "clock", "site", "redirect", "service", "credentials", "channel", "pairing", "sync-range", "log", "answers"}
 	if !slices.Equal(ids, want) {
 		t.Fatalf("the checks are %v, want %v", ids, want)
 	}

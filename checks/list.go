@@ -9,7 +9,7 @@ import (
 // List is all checks, in display order.
 func List() []Check {
 	return []Check{
-		internetCheck, clockCheck, siteCheck, redirectCheck, serviceCheck, credentialsCheck,
+		internetCheck, clockCheck, siteCheck, redirectCheck, serviceCheck, credentialsCheck, channelCheck,
 		pairingCheck, syncRangeCheck, logCheck, answersCheck,
 	}
 }
@@ -19,7 +19,7 @@ func IDs() []string { return idsOf(List()) }
 
 // KnownIDs names every check of the contract, also those that need a program or an account of their own and are not in
 // List. What the knowledge base says of checks is held against it.
-func KnownIDs() []string { return append(IDs(), "channel", "web-connector", "quickbooks") }
+func KnownIDs() []string { return append(IDs(), "web-connector", "quickbooks") }
 
 func idsOf(list []Check) []string {
 	ids := make([]string, len(list))

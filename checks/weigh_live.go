@@ -18,6 +18,7 @@ var asksAbout = map[string][]cause.Subject{
 	"redirect":    {cause.Site, cause.Service},
 	"service":     {cause.Service},
 	"credentials": {cause.Service, cause.Pairing},
+	"channel":     {cause.Channel},
 	"pairing":     {cause.Support},
 }
 
