@@ -34,7 +34,7 @@ type cleaned struct {
 
 var cleaning = sync.OnceValue(func() (p struct{ breaks, tags, chat, quote, entity *regexp.Regexp }) {
 	p.breaks = regexp.MustCompile(`(?i)<br\s*/?>|</(?:p|div|tr|li|pre|blockquote)>`)
-	p.tags = regexp.MustCompile(`(?i)</?(?:p|div|span|pre|code|b|i|em|u|strong|font|td|tr|tbody|table|li|ul|ol|blockquote)(?:\s[^<>]*)?>`)
+	p.tags = regexp.MustCompile(`(?i)</?(?:p|o:p|a|div|span|pre|code|b|i|em|u|strong|font|td|tr|tbody|table|li|ul|ol|blockquote|h[1-6])(?:\s[^<>]*)?>`)
 	p.chat = regexp.MustCompile(`^(?:\[[^\]]{3,30}\d:\d\d[^\]]{0,12}\]|\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?)\s+[\pL][^:<>()]{0,40}:\s+`)
 	p.quote = regexp.MustCompile(`^\s{0,3}(?:(?:>|&gt;)\s?)+`)
 	p.entity = regexp.MustCompile(`&(?:lt|gt|quot|amp|nbsp|apos|#\d{1,5}|#x[0-9a-fA-F]{1,4});`)
@@ -54,7 +54,7 @@ func clean(text string) []cleaned {
 		if fence := strings.TrimSpace(line); strings.HasPrefix(fence, "```") || strings.HasPrefix(fence, "~~~") {
 			continue
 		}
-		line = p.chat.ReplaceAllString(line, "")
+		line = unescape(p.chat.ReplaceAllString(line, ""))
 		for pass := 0; pass < 3; pass++ { // a text that was escaped twice
 			line = p.breaks.ReplaceAllString(line, "\n")
 			line = p.tags.ReplaceAllString(line, "")
@@ -63,12 +63,12 @@ func clean(text string) []cleaned {
 			}
 			line = html.UnescapeString(line)
 		}
-		line = blanks.Replace(line)
+		line = unlink(blanks.Replace(line))
 		for one := range strings.SplitSeq(line, "\n") {
 			out = append(out, cleaned{strings.TrimRight(one, " \t\r"), number})
 		}
 	}
-	return unwrap(out)
+	return unwrap(undecorate(out))
 }
 
 // plainEntities says whether a line can be unescaped without changing XML that the log itself holds.
@@ -86,7 +86,7 @@ func unwrap(lines []cleaned) []cleaned {
 		if len([]rune(l.text)) > 100 {
 			narrow = false
 		}
-		if strings.HasSuffix(l.text, "=") && len(l.text) > 60 && len(l.text) <= 76 {
+		if strings.HasSuffix(l.text, "=") && len(l.text) > 60 && len(l.text) <= 76 || strings.Contains(l.text, `=3D"`) {
 			soft++
 		}
 		if s := strings.TrimLeft(l.text, " \t-*|"); len(s) > 0 {
@@ -98,17 +98,22 @@ func unwrap(lines []cleaned) []cleaned {
 	if soft < 2 && !narrow {
 		return lines
 	}
-	out := lines[:0:0]
+	out, wentOn := lines[:0:0], false
 	for _, l := range lines {
-		n := len(out) - 1
+		n, goesOn := len(out)-1, false
+		if soft >= 2 {
+			l.text, goesOn = strings.CutSuffix(l.text, "=")
+			l.text = printable(l.text)
+		}
 		switch {
-		case n >= 0 && soft >= 2 && strings.HasSuffix(out[n].text, "="):
-			out[n].text = strings.TrimSuffix(out[n].text, "=") + l.text
+		case n >= 0 && wentOn:
+			out[n].text += l.text
 		case n >= 0 && narrow && wraps(out[n].text, l.text, stamps > 0):
 			out[n].text += " " + strings.TrimSpace(l.text)
 		default:
 			out = append(out, l)
 		}
+		wentOn = goesOn
 	}
 	return out
 }
@@ -119,6 +124,10 @@ func wraps(above, next string, log bool) bool {
 	s := strings.TrimSpace(next)
 	if s != "" && log && strings.HasSuffix(above, " :") {
 		return true // the line broke between the stamp and the method, or the method and the text
+	}
+	words := strings.TrimRight(above, " ")
+	if word := words[strings.LastIndexByte(words, ' ')+1:]; s != "" && word != "" && isFrame([]byte("   "+word+" "+s)) {
+		return true // a frame of a stack trace broke after its first word
 	}
 	if s == "" || strings.TrimSpace(above) == "" || next[0] == '<' || beginsLine(s) || isFrame([]byte(next)) || looksLikeFrame(s) {
 		return false
@@ -132,7 +141,7 @@ func wraps(above, next string, log bool) bool {
 	var c clock
 	head := strings.TrimLeft(above, " \t-*|")
 	_, stamped := c.read([]byte(head))
-	return stamped && len(above) >= 50 && !announces(above)
+	return (stamped && !announces(above) || isHeader([]byte(head))) && len(above) >= 50
 }
 
 func lowerFirst(s string) bool {
@@ -172,14 +181,30 @@ func beginsLine(s string) bool {
 // begins with a stamp, or the log's own angle brackets are escaped, or its lines were broken to a narrow width.
 func wantsCleaning(text []byte) bool {
 	var c clock
-	stamps, wide := 0, 0
+	stamps, wide, broken, above := 0, 0, false, []byte(nil)
 	for line := range bytes.SplitSeq(bytes.TrimPrefix(text, utf8BOM), []byte{'\n'}) {
 		if _, ok := c.read(bytes.TrimLeft(line, "\x00")); ok {
 			stamps++
 			if len(line) > 100 {
 				wide++
 			}
+			broken = broken || bytes.HasSuffix(trimRight(line), []byte(" :")) || len(line) < stampLen+8
+			above = line
+			continue
 		}
+		broken = broken || len(above) >= 50 && len(line) > 0 && 'a' <= line[0] && line[0] <= 'z'
+		above = nil
 	}
-	return stamps == 0 || stamps > 4 && wide == 0 || has(text, "&lt;authRet") || has(text, "&lt;serverVersionRet") || has(text, "&lt;productVersion")
+	return stamps == 0 || wide == 0 && (stamps > 4 || broken) || has(text, "&lt;authRet") || has(text, "&lt;serverVersionRet") || has(text, "&lt;productVersion") ||
+		linked(text)
+}
+
+// linked says whether the address of an application has a link behind it, as mail programs write it.
+func linked(text []byte) bool {
+	rest, ok := after(text, "AppURL: http")
+	if !ok {
+		return false
+	}
+	line, _, _ := bytes.Cut(rest, []byte{'\n'})
+	return has(line, "<http") || has(line, "](http")
 }

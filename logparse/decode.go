@@ -54,7 +54,8 @@ func decoded(r io.Reader) (text *bufio.Reader, enc string, first []byte) {
 	return br, enc, first
 }
 
-// encodingOf tells the encoding by the byte order mark, else by where the zero bytes of Latin text stand, else by whether it is valid UTF-8.
+// encodingOf tells the encoding by the byte order mark, else by where the zero bytes of Latin text stand, else by the letters that it gives as
+// UTF-16, else by whether it is valid UTF-8.
 func encodingOf(b []byte) string {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}):
@@ -78,10 +79,19 @@ func encodingOf(b []byte) string {
 	case pairs > 1 && even*10 > pairs*4 && odd*20 < pairs:
 		return encUTF16BE
 	}
+	if enc, ok := wideByScript(b); ok {
+		return enc
+	}
 	if validUTF8(b) {
 		return encUTF8
 	}
 	return encWindows
+}
+
+// Wide says whether the beginning of an input is UTF-16, with a byte order mark or without one.
+func Wide(b []byte) bool {
+	enc := encodingOf(b)
+	return enc == encUTF16LE || enc == encUTF16BE
 }
 
 // validUTF8 forgives a rune that is cut at the end of b.

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"time"
 	"unicode/utf8"
+
+	"authdoctor/logparse"
 )
 
 // sniffSize is how much of an input is looked at before it is read, in bytes.
@@ -51,7 +53,7 @@ func glance(head []byte) look {
 			return l
 		}
 	}
-	wide := utf16(head)
+	wide := utf16(head) || logparse.Wide(head)
 	text := bytes.ReplaceAll(head, []byte{0}, nil)
 	if m := stamped.FindSubmatch(text); m != nil {
 		if t, err := time.Parse("20060102.15:04:05", string(m[1])); err == nil {
