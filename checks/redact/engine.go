@@ -11,10 +11,19 @@ type finder func(s string, start, end int, add func(span))
 
 // engine runs a set of rules over a text: one pass for all their words, and a closer look only where one stands.
 type engine struct {
-	words   *automaton
+	words   *index
 	finders []finder // for each word
+	whole   []bool   // for each word: it counts only where no letter or digit stands beside it
 	digits  bool     // look at runs of digits for phone numbers too
 }
+
+// wholeEnds are the bytes that may stand behind a name that counts as a whole word only.
+var wholeEnds = func() (k [256]bool) {
+	for c := range k {
+		k[c] = !letter(byte(c)) && !digit(byte(c))
+	}
+	return k
+}()
 
 // seekers find what is told by a sign in it rather than by a word in front.
 type seeker struct {
@@ -28,10 +37,16 @@ type seeker struct {
 func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engine {
 	e := &engine{digits: digits}
 	var words []string
-	on := func(f finder, list ...string) {
+	var ends []*[256]bool
+	on := func(f finder, whole bool, list ...string) {
 		for _, w := range list {
 			words = append(words, w)
-			e.finders = append(e.finders, f)
+			if whole {
+				ends = append(ends, &wholeEnds)
+			} else {
+				ends = append(ends, nil)
+			}
+			e.finders, e.whole = append(e.finders, f), append(e.whole, whole)
 		}
 	}
 	for i := range names {
@@ -39,16 +54,16 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		n.known = make(map[string]bool)
 		for _, name := range n.names {
 			n.known[normal(name)] = true
-			on(n.field, spellings(name)...)
+			on(n.field, n.whole, spellings(name)...)
 		}
 	}
 	for i := range looks {
-		on(looks[i].find, looks[i].begin...)
+		on(looks[i].find, false, looks[i].begin...)
 	}
 	for i := range seeks {
-		on(seeks[i].find, seeks[i].words...)
+		on(seeks[i].find, false, seeks[i].words...)
 	}
-	e.words = newAutomaton(words)
+	e.words = newIndex(words, ends)
 	return e
 }
 
@@ -70,45 +85,6 @@ var (
 		return newEngine(true, slices.Concat(namings, personNames), shapes, slices.Concat(secretSeekers, personSeekers))
 	})
 )
-
-// spans finds all that must go, sorted and without overlaps, in places of s itself. stays, where given, lets a span be
-// seen; extra looks at each view too.
-func (e *engine) spans(s string, stays func(span) bool, extra func(v string, add func(span))) []span {
-	var found []span
-	for _, v := range views(s) {
-		// What was taken is not looked at again, and a rule does not look twice at what it let be seen: else a text of
-		// nothing but names would take for ever.
-		covered := 0
-		let := make(map[int]int)
-		rule := -1
-		add := func(sp span) {
-			if stays != nil && stays(sp) {
-				let[rule] = max(let[rule], sp.end)
-				return
-			}
-			covered = max(covered, sp.end)
-			sp.start, sp.end = v.origin(sp.start, sp.end)
-			if sp.start < sp.end {
-				found = append(found, sp)
-			}
-		}
-		e.words.each(v.text, func(word, start, end int) {
-			if start >= covered && (len(let) == 0 || start >= let[word]) {
-				rule = word
-				e.finders[word](v.text, start, end, add)
-			}
-		})
-		rule = -1
-		numbers(v.text, e.digits, add)
-		if extra != nil {
-			extra(v.text, add)
-		}
-	}
-	if len(found) == 0 {
-		return nil
-	}
-	return wrapped(s, merged(found))
-}
 
 // merged sorts spans and joins those that overlap. A secret wins over a person, the wider one over the narrower.
 func merged(list []span) []span {

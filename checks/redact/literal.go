@@ -17,7 +17,7 @@ type wordList struct {
 	words []string // in lower case
 	kinds []Kind
 	have  map[string]Kind
-	index *automaton // nil: no words, or some were added since
+	index *index // nil: no words, or some were added since
 }
 
 // literals makes a list without words.
@@ -45,7 +45,7 @@ func (l *wordList) add(w string, k Kind) bool {
 // build makes the list ready for find.
 func (l *wordList) build() {
 	if l.index == nil && len(l.words) > 0 {
-		l.index = newAutomaton(l.words)
+		l.index = newIndex(l.words, nil)
 	}
 }
 

@@ -15,17 +15,18 @@ type group struct{ start, end int }
 // where asked.
 func numbers(s string, phones bool, add func(span)) {
 	var room [24]group
-	for i := 0; i < len(s); {
-		if !digit(s[i]) {
-			i++
-			continue
+	for at := 0; ; {
+		i := pairOfDigits(s, at)
+		if i < 0 {
+			return
 		}
+		i = firstGroup(s, i, at)
 		if stamped(s[i:]) {
-			i += len("20250519.13:33:54")
+			at = i + len("20250519.13:33:54")
 			continue
 		}
 		if to := iban(s, i, add); to > i {
-			i = to
+			at = to
 			continue
 		}
 		groups := room[:0]
@@ -46,6 +47,41 @@ func numbers(s string, phones bool, add func(span)) {
 		if count >= leastDigits {
 			grouped(s, groups, phones, add)
 		}
+		at = i
+	}
+}
+
+// pairOfDigits gives the first of two digits side by side, from i on; -1: there are none. Every number has such a pair,
+// and of every pair one stands at every other byte.
+func pairOfDigits(s string, i int) int {
+	for i++; i < len(s); i += 2 {
+		if !digit(s[i]) {
+			continue
+		}
+		if digit(s[i-1]) {
+			return i - 1
+		}
+		if i+1 < len(s) && digit(s[i+1]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// firstGroup goes back from digits at i over the groups in front of them, which may be single digits, but not beyond floor.
+func firstGroup(s string, i, floor int) int {
+	for {
+		for i > floor && digit(s[i-1]) {
+			i--
+		}
+		n := 0
+		for n < 3 && i-n > floor && strings.IndexByte(" -.()/", s[i-n-1]) >= 0 {
+			n++
+		}
+		if n == 0 || i-n <= floor || !digit(s[i-n-1]) {
+			return i
+		}
+		i -= n + 1
 	}
 }
 

@@ -108,10 +108,13 @@ func TestPlantedValuesAreHidden(t *testing.T) {
 
 // plainly undoes the encodings of a text, to see what a reader could see.
 func plainly(s string) string {
-	list := views(strip(s))
 	var b strings.Builder
-	for _, v := range list {
-		b.WriteString(v.text + "\n")
+	v, more := view{text: strip(s)}, true
+	for range layers + 1 {
+		if more {
+			b.WriteString(v.text + "\n")
+			v, more = decoded(v)
+		}
 	}
 	return b.String()
 }

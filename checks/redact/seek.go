@@ -62,9 +62,7 @@ func findQuery(s string, start, end int, add func(span)) {
 	if start == 0 || end >= len(s) {
 		return
 	}
-	head := s[max(0, start-512):start]
-	scheme := strings.LastIndex(head, "://")
-	inURL := scheme >= 0 && !strings.ContainsAny(head[scheme:], " \t\n\"'<>")
+	inURL := inAddress(s, start)
 	if c := s[start-1]; !inURL && (!letter(c) && !digit(c) && c != '/' || !nameByte(s[end]) && s[end] != '%' || strings.IndexByte(s[end:min(len(s), end+256)], '=') < 0) {
 		return
 	}
@@ -80,6 +78,21 @@ func findQuery(s string, start, end int, add func(span)) {
 		return
 	}
 	add(span{end, to, Query, v, false})
+}
+
+// inAddress says whether s[i] stands in an address that began with a scheme.
+func inAddress(s string, i int) bool {
+	for floor := max(0, i-512); i > floor; i-- {
+		switch s[i-1] {
+		case ' ', '\t', '\n', '"', '\'', '<', '>':
+			return false
+		case '/':
+			if i >= 3 && s[i-3:i] == "://" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // findPEM hides a private key up to its last line, or all that is left of one that was cut off.

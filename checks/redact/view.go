@@ -7,105 +7,115 @@ import (
 	"unicode/utf8"
 )
 
-// view is a text as one reads it after undoing an encoding, with the way back to the text itself.
+// view is a part of a text as one reads it after undoing an encoding, with the way back to the text itself.
 type view struct {
 	text string
-	at   []int32 // for each byte of text, and for its end, the place in the original; nil: the same place
+	from int     // where the part begins in the original
+	at   []int32 // for each byte of text, and for its end, the place in that part; nil: the same place
 }
 
 // origin gives the span of the original that a span of the view stands for.
 func (v view) origin(start, end int) (int, int) {
 	if v.at == nil {
-		return start, end
+		return v.from + start, v.from + end
 	}
-	return int(v.at[start]), int(v.at[end])
+	return v.from + int(v.at[start]), v.from + int(v.at[end])
 }
 
-// layers is how many encodings inside each other are undone: XML in JSON in a URL.
+// layers is how many encodings inside each other are undone: XML in JSON in a URL. They are XML entities, percent
+// encoding, JSON and C escapes, and full-width letters.
 const layers = 4
-
-// views gives the text itself and what is read in it after undoing XML entities, percent encoding, JSON and C escapes,
-// and full-width letters, layer by layer as long as that changes anything.
-func views(s string) []view {
-	list := []view{{text: s}}
-	for range layers {
-		next, changed := decoded(list[len(list)-1])
-		if !changed {
-			break
-		}
-		list = append(list, next)
-	}
-	return list
-}
 
 // encodes are the bytes with which an encoding begins.
 var encodes = [256]bool{'&': true, '%': true, '\\': true, 0xef: true}
 
+// region gives the next part of s, from at on, in which something is encoded: whole lines, from the first that is encoded
+// to the end of the entry of the log, or as far as a value may reach behind the last one. The start is -1 where there
+// is none.
+func region(s string, at int) (from, to int) {
+	i := encoding(s, at)
+	if i < 0 {
+		return -1, -1
+	}
+	from = at + strings.LastIndexByte(s[at:i], '\n') + 1
+	for {
+		end := min(len(s), i+maxValue)
+		to = i + upTo(s[i:end], "\n")
+		for to < end && !stamped(s[to+1:]) {
+			to++
+			to += upTo(s[to:end], "\n")
+		}
+		for to < len(s) && s[to] != '\n' {
+			to++
+		}
+		last := -1
+		for j := encoding(s[:to], i+1); j >= 0; j = encoding(s[:to], j+1) {
+			last = j
+		}
+		if last < 0 {
+			return from, to
+		}
+		i = last
+	}
+}
+
+// encoding gives the first place from at on where something is encoded; -1: there is none.
+func encoding(s string, at int) int {
+	for i := at; i < len(s); i++ {
+		if encodes[s[i]] {
+			if n, _ := undo(s[i:]); n > 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// undo undoes what is encoded at the start of s, says how long it is, and what it stands for; 0: nothing is encoded there.
+func undo(s string) (int, string) {
+	switch s[0] {
+	case '&':
+		return entity(s)
+	case '%':
+		return percent(s)
+	case '\\':
+		return escape(s)
+	case 0xef:
+		return fullWidth(s)
+	}
+	return 0, ""
+}
+
 // decoded undoes one layer of encodings.
 func decoded(v view) (view, bool) {
 	s := v.text
-	if !encoded(s) {
+	first := encoding(s, 0)
+	if first < 0 {
 		return view{}, false
 	}
 	var b strings.Builder
-	var at []int32
-	changed := false
+	b.Grow(len(s))
+	at := make([]int32, 0, len(s)+1)
+	place := func(i int) int32 {
+		if v.at == nil {
+			return int32(i)
+		}
+		return v.at[i]
+	}
 	for i := 0; i < len(s); {
-		if !changed {
-			for i < len(s) && !encodes[s[i]] {
-				i++
+		if n, text := undo(s[i:]); n > 0 {
+			b.WriteString(text)
+			for range len(text) {
+				at = append(at, place(i))
 			}
-			if i == len(s) {
-				break
-			}
-		}
-		n, text := 0, ""
-		switch c := s[i]; {
-		case c == '&':
-			n, text = entity(s[i:])
-		case c == '%':
-			n, text = percent(s[i:])
-		case c == '\\':
-			n, text = escape(s[i:])
-		case c == 0xef:
-			n, text = fullWidth(s[i:])
-		}
-		from, _ := v.origin(i, i)
-		if n == 0 {
-			if changed {
-				b.WriteByte(s[i])
-				at = append(at, int32(from))
-			}
-			i++
+			i += n
 			continue
 		}
-		if !changed {
-			changed = true
-			b.Grow(len(s))
-			b.WriteString(s[:i])
-			at = make([]int32, 0, len(s)+1)
-			for j := range i {
-				o, _ := v.origin(j, j)
-				at = append(at, int32(o))
-			}
-		}
-		b.WriteString(text)
-		for range len(text) {
-			at = append(at, int32(from))
-		}
-		i += n
+		b.WriteByte(s[i])
+		at = append(at, place(i))
+		i++
 	}
-	if !changed {
-		return view{}, false
-	}
-	_, end := v.origin(len(s), len(s))
-	return view{b.String(), append(at, int32(end))}, true
-}
-
-// encoded says whether anything in s may be an encoding; it is quick, for nearly all texts are not.
-func encoded(s string) bool {
-	return strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '&') >= 0 || strings.IndexByte(s, '%') >= 0 ||
-		strings.IndexByte(s, 0xef) >= 0
+	return view{b.String(), v.from, append(at, place(len(s)))}, true
 }
 
 // safe gives the text that a decoded character stands for in a view: control characters are left out, as strip does.

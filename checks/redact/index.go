@@ -1,0 +1,183 @@
+package redact
+
+import "strings"
+
+// index finds many words in one pass over a text, without regard to the case of ASCII letters. Of each word it looks for
+// the two bytes that are least likely to stand in a log, and compares the word only where they stand, and what may follow
+// them: most of a text is passed over at a test of one bit a byte. It is read-only after it was built.
+type index struct {
+	class   [256]uint8                  // bytes in lower case, as bits in rows; those that stand in no word share class 0
+	rows    [classes]uint64             // class -> the classes that make a pair behind it
+	heads   [classes*classes + 1]uint16 // pair -> its first entry; the next head is behind its last one
+	follow  [classes * classes]uint64   // pair -> the classes that may come next
+	entries []entry
+}
+
+// classes is how many kinds of bytes are told apart.
+const classes = 64
+
+// entry is a word, where its pair was seen.
+type entry struct {
+	word string
+	n    int // index in the list given to newIndex
+	off  int // of the second byte of the pair in the word
+}
+
+// common2 are the pairs that stand most often in logs, the most common first: the rest of a word tells more.
+const common2 = "dd,ad,dr,st,ta,re,to,de,hi,al,sh,ip,me,pt,co,es,na,fa,am,te,at,ss,it,od,ef,se,ul,ty,on,po,os,lc,ts,ci,er,oa,au,lt,an,ll,ti,ne,ce,n ,li,is,le,ca,et,ct," +
+	"in,ed,ls,la,il,vi,en,ic,us,ar,id,ve,ac,nt, h,ec,nn,ma,ay, j, s,ue,e ,or,el,lo,pa,d , r,tr,om,ja,so,di,. ,rs, c,jo,eb,ri,ck,r.,ln,rv,ea,fu,as,we, m,bs,qu,s ,ou,pe,do, l,qb,mr,em,mi,im,wa,ai"
+
+// lower makes ASCII letters lower case and leaves all other bytes as they are.
+var lower = func() (l [256]byte) {
+	for c := range l {
+		l[c] = byte(c)
+		if c >= 'A' && c <= 'Z' {
+			l[c] = byte(c) + 'a' - 'A'
+		}
+	}
+	return l
+}()
+
+// newIndex builds an index of words in lower case. Empty words are left out. ends, where given, has for each word the
+// bytes that may stand behind it; nil: any.
+func newIndex(words []string, ends []*[256]bool) *index {
+	x := new(index)
+	x.classify(words)
+	lists := make(map[int][]entry)
+	for n, w := range words {
+		if w == "" {
+			continue
+		}
+		off := rarest(w, lists, x)
+		e := entry{w, n, off}
+		var end *[256]bool
+		if ends != nil {
+			end = ends[n]
+		}
+		if len(w) == 1 { // whatever stands before it
+			for before := range classes {
+				pair := before*classes + int(x.class[w[0]])
+				lists[pair] = append(lists[pair], e)
+				x.follow[pair] |= x.after(w, off, end)
+			}
+			continue
+		}
+		pair := x.pair(w, off)
+		lists[pair] = append(lists[pair], e)
+		x.follow[pair] |= x.after(w, off, end)
+	}
+	for pair := range classes * classes {
+		x.heads[pair] = uint16(len(x.entries))
+		if len(lists[pair]) > 0 {
+			x.rows[pair/classes] |= 1 << (pair % classes)
+			x.entries = append(x.entries, lists[pair]...)
+		}
+	}
+	x.heads[classes*classes] = uint16(len(x.entries))
+	return x
+}
+
+// classify gives each byte of the words a class of its own as long as there are any; the last class is shared.
+func (x *index) classify(words []string) {
+	last := uint8(0)
+	for _, w := range words {
+		for i := range len(w) {
+			if x.class[w[i]] == 0 {
+				last = min(last+1, classes-1)
+				x.class[w[i]] = last
+			}
+		}
+	}
+	for c := 'A'; c <= 'Z'; c++ {
+		x.class[c] = x.class[c+'a'-'A']
+	}
+}
+
+// pair is the number of the pair that ends at off in w.
+func (x *index) pair(w string, off int) int {
+	return int(x.class[w[off-1]])*classes + int(x.class[w[off]])
+}
+
+// after gives the classes of what may stand behind w[off].
+func (x *index) after(w string, off int, end *[256]bool) uint64 {
+	switch {
+	case off+1 < len(w):
+		return 1 << x.class[w[off+1]]
+	case end == nil:
+		return ^uint64(0)
+	}
+	var set uint64
+	for c, may := range end {
+		if may {
+			set |= 1 << x.class[c]
+		}
+	}
+	return set
+}
+
+// rarest chooses the pair of a word: the least common one, and among those one that is looked for already.
+func rarest(w string, lists map[int][]entry, x *index) int {
+	best, least := 0, -1
+	for off := 1; off < len(w); off++ {
+		cost := 1
+		if i := strings.Index(common2, w[off-1:off+1]); i >= 0 && i%3 == 0 {
+			cost = 1000 - i
+		} else if lists[x.pair(w, off)] != nil {
+			cost = 0
+		}
+		if off == len(w)-1 { // what follows tells less there
+			cost += 300
+		}
+		if least < 0 || cost < least {
+			best, least = off, cost
+		}
+	}
+	return best
+}
+
+// next gives the first place from i on where a pair ends, and its number; len(s) where there is none.
+func (x *index) next(s string, i int) (at, pair int) {
+	before := uint8(0)
+	if i > 0 && i <= len(s) {
+		before = x.class[s[i-1]]
+	}
+	for ; i < len(s); i++ {
+		c := x.class[s[i]]
+		if x.rows[before&(classes-1)]>>(c&(classes-1))&1 != 0 {
+			pair = int(before)*classes + int(c)
+			if i+1 == len(s) || x.follow[pair]>>(x.class[s[i+1]]&(classes-1))&1 != 0 {
+				return i, pair
+			}
+		}
+		before = c
+	}
+	return i, 0
+}
+
+// at gives the words whose pair this is.
+func (x *index) at(pair int) []entry { return x.entries[x.heads[pair]:x.heads[pair+1]] }
+
+// start says where the word begins whose pair ends at i; -1: it does not stand there.
+func (e *entry) start(s string, i int) int {
+	start := i - e.off
+	if start < 0 || len(s)-start < len(e.word) {
+		return -1
+	}
+	for k := range len(e.word) {
+		if lower[s[start+k]] != e.word[k] {
+			return -1
+		}
+	}
+	return start
+}
+
+// each calls f for every word found.
+func (x *index) each(s string, f func(word, start, end int)) {
+	for i, pair := x.next(s, 0); i < len(s); i, pair = x.next(s, i+1) {
+		for _, e := range x.at(pair) {
+			if start := e.start(s, i); start >= 0 {
+				f(e.n, start, start+len(e.word))
+			}
+		}
+	}
+}
