@@ -61,7 +61,7 @@ func (w *weighing) accountsFor(r, s *item) bool {
 	return w.names(a, b) && ownEvidence(a, b)
 }
 
-// reaches says whether what is wrong at one address can show at another: of two hosts only the shop's trouble shows at the service,
+// reaches says whether what is wrong at one address can show at another: of two hosts only the trouble of the shop or of its channel shows at the service,
 // which passes on what it met there.
 func (w *weighing) reaches(a, b *Verdict) bool {
 	if (a.Cause == noInternet || a.Cause == poorConnection) && probe.Loopback(hostOf(b.Address)) {
@@ -71,7 +71,7 @@ func (w *weighing) reaches(a, b *Verdict) bool {
 		return true
 	}
 	c := w.cause(b.Cause)
-	return a.Subject == cause.Site && b.Subject == cause.Service && c != nil && (c.Layer == "service" || c.Layer == "sync")
+	return (a.Subject == cause.Site || a.Subject == cause.Channel) && b.Subject == cause.Service && c != nil && (c.Layer == "service" || c.Layer == "sync")
 }
 
 // names says whether the knowledge base lets the cause of a explain that of b. A fault of the whole network also explains the

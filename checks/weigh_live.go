@@ -65,6 +65,9 @@ func (d *Done) refutes(c *cause.Cause, v *Verdict) bool {
 // needsLogin says whether only a real login can refute a cause. The refusal of an impossible user proves the road, from the name
 // to SOAP; it proves nothing of what the service does for a user that it knows.
 func needsLogin(c *cause.Cause, v *Verdict) bool {
+	if c.ID == channelClosed {
+		return false // the channel's own answer shows that the shop is open
+	}
 	if v.Subject == cause.Site || v.Subject == cause.Network || v.Subject == cause.PC || v.Subject == cause.Support {
 		return false
 	}

@@ -30,7 +30,7 @@ func (c *Channel) Access(typed, site, user string, secret redact.Secret) (*Acces
 	user, bare := strings.TrimSpace(user), strings.TrimSpace(secret.Reveal())
 	w := c.pick(user != "")
 	if w.user != "" && user == "" {
-		return nil, fmt.Errorf("%s needs the %s beside the %s", c.Name, w.user, w.secret)
+		return nil, fmt.Errorf("%s needs the %s (--channel-user) beside the %s", c.Name, w.user, w.secret)
 	}
 	for _, s := range []struct{ value, name string }{{user, w.user}, {bare, w.secret}} {
 		if len(s.value) > maxSecret || strings.ContainsFunc(s.value, unsendable) {
@@ -47,20 +47,8 @@ func (c *Channel) Access(typed, site, user string, secret redact.Secret) (*Acces
 	return &Access{Channel: c, Base: base, way: w, user: user, secret: redact.Secret(bare)}, nil
 }
 
-// Address checks the address of a shop as a person typed it: the error says what to write.
-func (c *Channel) Address(typed string) error {
-	_, err := c.ways[0].place.find(typed, "")
-	if errors.Is(err, ErrNoAddress) {
-		return nil
-	}
-	return err
-}
-
 // Example says how to write the shop's address; empty where none is needed.
 func (c *Channel) Example() string { return c.ways[0].place.example }
-
-// UserName is what this channel calls the user where it cannot be asked without one; else empty.
-func (c *Channel) UserName() string { return c.pick(false).user }
 
 // SecretName is what this channel calls the secret, with or without a user.
 func (c *Channel) SecretName(user string) string { return c.pick(user != "").secret }

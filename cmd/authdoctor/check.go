@@ -61,6 +61,9 @@ func (a *app) fromFlags(ctx context.Context) (*checks.Env, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := a.askChannel(ctx); err != nil {
+		return nil, err
+	}
 	f := tui.Facts{
 		Site: a.flags.site, Service: a.flags.service, QWC: a.flags.qwc, Logs: a.flags.logs,
 		User: a.flags.user, Vendor: a.flags.vendor, Answers: answers, Login: a.flags.login, Password: password,

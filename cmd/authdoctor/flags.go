@@ -28,6 +28,7 @@ type flags struct {
 	plain         bool
 	verbose       bool
 	kbDir         string
+	channel       shop
 }
 
 // register adds the flags that every command understands.
@@ -53,6 +54,7 @@ func (f *flags) registerCase(c *cobra.Command) {
 	p.BoolVar(&f.offline, "offline", false, "use no network at all")
 	p.DurationVar(&f.timeout, "timeout", 0, "the most that one network answer may take (default 15s; 2m5s for a real log-in)")
 	p.StringArrayVar(&f.internetURLs, "internet-url", nil, "ask this `URL` instead of the well-known connectivity addresses (repeatable)")
+	f.registerChannel(c)
 	p.StringSliceVar(&f.only, "only", nil, "run these `checks` only (ids, comma-separated)")
 	p.StringSliceVar(&f.skip, "skip", nil, "leave out these `checks` (ids, comma-separated)")
 }

@@ -78,6 +78,9 @@ func (a *app) startFacts(ctx context.Context, args []string) (tui.Facts, error) 
 		}
 		f.Login = true
 	}
+	if err := a.askChannel(ctx); err != nil {
+		return f, err
+	}
 	for _, path := range args {
 		if _, err := os.Stat(path); err != nil {
 			if !strings.ContainsAny(path, `./\:`) {

@@ -28,6 +28,7 @@ func (a *app) prepare(ctx context.Context, f tui.Facts) (*checks.Env, error) {
 		Offline: a.flags.offline, Timeout: a.flags.timeout, InternetURLs: a.flags.internetURLs,
 		Only: a.flags.only, Skip: a.flags.skip,
 	}
+	a.flags.channel.into(c)
 	env := &checks.Env{Case: c, Now: a.now, PC: a.pc, KB: a.kb}
 	if f.QWC != "" {
 		file, err := qwc.ReadFile(f.QWC)
