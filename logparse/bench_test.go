@@ -112,7 +112,8 @@ func BenchmarkScanner(b *testing.B) {
 // BenchmarkLook looks through one block: what a worker does. It must not allocate.
 func BenchmarkLook(b *testing.B) {
 	data, _ := sample(b, blockSize)
-	blk := &block{buf: data, data: data}
+	blk := &block{memo: newMemo()}
+	blk.buf, blk.data = data, data
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -12,28 +12,70 @@ const maxGrowth = 4
 // maxWorkers bounds the memory; more would wait for the reading anyway.
 const maxWorkers = 6
 
+// spareBlocks is how many more blocks than workers there are, so that a worker need not wait until the block before its own was told of.
+const spareBlocks = 2
+
 // runBlocks is run for a long text: workers cut it into blocks, look through them side by side, and tell the Builder what they found,
 // one after the other in the order of the text. The result is the same as run's, whatever the size of the blocks. Only reading
-// itself is one after the other too, so that r need not be a file. Whoever looked through a block also tells of it, because it is
-// in that core's cache; so the callbacks of Options are called on other goroutines than the caller's, never two at once.
+// itself is one after the other too, so that r need not be a file. The callbacks of Options are called on the workers' goroutines,
+// never two at once.
 func (s *scanner) runBlocks(r io.Reader, size, workers int) error {
 	s.line = max(s.line, 1)
-	c := &cutter{r: r, size: size, turn: make(chan struct{})}
-	close(c.turn) // the first block waits for none
+	workers = max(workers, 1)
+	c := &cutter{r: r, size: size}
+	q := &queue{join: s.join, free: make(chan *block, workers+spareBlocks), ready: make([]*block, workers+spareBlocks)}
+	for range workers + spareBlocks {
+		q.free <- new(block)
+	}
 	var all sync.WaitGroup
-	for range max(workers, 1) {
+	for range workers {
 		all.Go(func() {
-			b := new(block)
-			for c.next(b) {
+			memo := newMemo()
+			for {
+				b := <-q.free
+				if !c.next(b) {
+					q.free <- b
+					return
+				}
+				b.memo = memo
 				b.look()
-				<-b.before
-				s.join(b)
-				close(b.after)
+				q.done(b)
 			}
 		})
 	}
 	all.Wait()
 	return s.run(c.rest(), size)
+}
+
+// queue puts blocks that were looked through back into their order. The worker that brings the block whose turn it is tells of it,
+// and of those after it that are done; the others go on looking.
+type queue struct {
+	join  func(*block)
+	free  chan *block
+	mu    sync.Mutex
+	ready []*block // by their number, modulo its length: there are no more blocks than that
+	next  int      // the number of the block whose turn it is
+	busy  bool     // a worker is telling
+}
+
+func (q *queue) done(b *block) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.ready[b.number%len(q.ready)] = b
+	for !q.busy {
+		b := q.ready[q.next%len(q.ready)]
+		if b == nil {
+			return
+		}
+		q.ready[q.next%len(q.ready)] = nil
+		q.busy = true
+		q.mu.Unlock()
+		q.join(b)
+		q.free <- b
+		q.mu.Lock()
+		q.busy = false
+		q.next++
+	}
 }
 
 // cutter cuts a text into blocks at line ends. Several workers may ask for blocks.
@@ -43,8 +85,8 @@ type cutter struct {
 	size int
 	tail []byte // what was read after the newest cut
 	err  error
-	over bool          // no more blocks: the rest is for the scanner
-	turn chan struct{} // closed when the newest block was told of
+	over bool // no more blocks: the rest is for the scanner
+	cuts int  // blocks so far
 }
 
 // next fills b with the next block; false when there is none.
@@ -74,10 +116,8 @@ func (c *cutter) next(b *block) bool {
 	c.tail = append(c.tail[:0], b.buf[cut:n]...)
 	c.over = cut == 0 || c.err != nil
 	b.data = b.buf[:cut]
-	b.before, b.after = c.turn, make(chan struct{})
-	if cut > 0 {
-		c.turn = b.after
-	}
+	b.number = c.cuts
+	c.cuts++
 	return cut > 0
 }
 

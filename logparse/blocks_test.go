@@ -159,7 +159,10 @@ func FuzzBlocks(f *testing.F) {
 // TestLookAllocatesNothing looks through a block a second time, when the room for its events is there.
 func TestLookAllocatesNothing(t *testing.T) {
 	data, _ := sample(t, blockSize)
-	b := &block{buf: data, data: data}
+	b := &block{memo: newMemo()}
+	b.buf, b.data = data, data
+	b.look() // learns which texts come once
+	b.look() // learns those that come again
 	b.look()
 	if n := testing.AllocsPerRun(3, b.look); n != 0 {
 		t.Errorf("%v allocations for %d lines", n, b.lines)

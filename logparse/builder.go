@@ -27,7 +27,8 @@ type Builder struct {
 	paste   []byte    // what came in before the first stamp, bounded
 	cleaned []cleaned // the lines of the one pasted text that was read
 	entry   entryText
-	warned  int // line of the newest strange line
+	said    said // of the entry that is being read, where nobody knew it before
+	warned  int  // line of the newest strange line
 }
 
 // head is the first line of an entry.
@@ -41,6 +42,7 @@ type head struct {
 	m       method
 	name    []byte // a copy: continuation lines may come when the first line is gone
 	text    []byte // borrowed, and valid only in story
+	said    *said  // what the text says
 	source  string // the name, once something needed it
 	inRun   bool   // the entry belongs to the run
 	dump    bool   // XML or a file follows
@@ -150,14 +152,21 @@ func ReadText(text string) *Log {
 // stamped takes the first line of an entry with a stamp: body is what follows the stamp.
 func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 	m, name, text := splitMethod(body)
-	b.take(line, off, sec, m, name, trimRight(text))
+	text = trimRight(text)
+	b.take(line, off, sec, m, name, text, b.says(m, text))
 	if m == mUnknown {
 		b.odd(line, body)
 	}
 }
 
-// take is stamped for an entry whose method is known already.
-func (b *Builder) take(line int, off, sec int64, m method, name, text []byte) {
+// says reads what a text says. The answer holds until the next entry.
+func (b *Builder) says(m method, text []byte) *said {
+	b.said = says(m, text, b.intern)
+	return &b.said
+}
+
+// take is stamped for an entry that was taken apart already.
+func (b *Builder) take(line int, off, sec int64, m method, name, text []byte, what *said) {
 	b.endEntry()
 	if b.from == 0 {
 		b.from = sec
@@ -168,17 +177,17 @@ func (b *Builder) take(line int, off, sec int64, m method, name, text []byte) {
 	b.to = sec
 	b.log.Stamped++
 	b.head.stamped = true
-	b.begin(line, off, m, name, text)
+	b.begin(line, off, m, name, text, what)
 }
 
 // longestPause is the most seconds between the last line of one file and the first of the next that can be one run's.
 const longestPause = 3600
 
 // begin opens an entry and lets the run know. The head is filled in place: this runs for each line of a log of gigabytes.
-func (b *Builder) begin(line int, off int64, m method, name, text []byte) {
+func (b *Builder) begin(line int, off int64, m method, name, text []byte, what *said) {
 	h := &b.head
 	h.open, h.line, h.last, h.off, h.sec = true, line, line, off, b.to
-	h.m, h.name, h.text, h.source = m, append(h.name[:0], name...), text, ""
+	h.m, h.name, h.text, h.source, h.said = m, append(h.name[:0], name...), text, "", what
 	h.inRun, h.dump, h.strange = false, false, false
 	b.xml.tail = b.xml.tail[:0]
 	b.log.Entries++

@@ -1,46 +1,43 @@
 package logparse
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // call reads the lines of the calls to the service but those that carry requests.
 func (b *Builder) call(h *head) {
-	text := h.text
 	r := &b.run
-	switch {
-	case starts(text, "*** Calling"):
-		stage := h.m.stage()
-		b.calls(h, stage)
+	switch h.said.verb {
+	case saysCalling:
+		b.calls(h, h.m.stage())
 		b.arguments(h)
-	case starts(text, "Received from"):
+	case saysReceived:
 		b.answers(h)
-	case starts(text, "Actual error received"):
-		msg, ok := between(text, ": <", ">")
-		if !ok {
-			msg, _ = after(text, "call:")
-		}
-		b.unanswered(h)
-		b.begins(h, Failure{}, msg)
-	case starts(text, "Authenticating to application"):
+	case saysAuthenticating:
 		if r.s == nil {
 			return
 		}
 		r.reach(StageAuthenticate)
-		if name, ok := between(text, "application '", "', username"); ok && r.s.App == "" {
-			r.s.App = b.intern(name)
+		if r.s.App == "" {
+			r.s.App = h.said.a
 		}
-		if user, ok := between(text, "username = '", "'"); ok {
-			r.s.User = b.intern(user)
+		if h.said.ok {
+			r.s.User = h.said.b
 		}
-	case h.m == mClose && (starts(text, "Response received") || starts(text, "CloseConnection called")):
-		if r.s != nil && starts(text, "Response received") {
+	case saysClosed:
+		if r.s != nil {
 			r.complete = true
 		}
-	case h.m == mAuthenticate && starts(text, "Done"), h.m == mClientVersion && starts(text, "This application agrees"):
+	case saysDone:
 	default:
-		b.generic(h)
+		if !starts(h.text, "Actual error received") {
+			b.generic(h)
+			return
+		}
+		msg, ok := between(h.text, ": <", ">")
+		if !ok {
+			msg, _ = after(h.text, "call:")
+		}
+		b.unanswered(h)
+		b.begins(h, Failure{}, msg)
 	}
 }
 
@@ -103,18 +100,12 @@ func (b *Builder) arguments(h *head) {
 	}
 	switch h.m {
 	case mClientVersion:
-		if v, ok := quoted(h.text, `productVersion="`); ok {
-			r.s.Version = b.intern(v)
-			b.log.Version = r.s.Version
+		if h.said.ok {
+			r.s.Version, b.log.Version = h.said.a, h.said.a
 		}
 	case mAuthenticate:
-		if v, ok := after(h.text, `userName="`); ok {
-			if i := bytes.Index(v, []byte(`"><password`)); i >= 0 {
-				v = v[:i]
-			} else if i := bytes.IndexByte(v, '"'); i >= 0 {
-				v = v[:i]
-			}
-			r.s.User = b.intern(v)
+		if h.said.ok {
+			r.s.User = h.said.a
 		}
 	case mConnError:
 		b.quickBooksSays(h)
@@ -125,21 +116,19 @@ func (b *Builder) arguments(h *head) {
 func (b *Builder) answers(h *head) {
 	switch h.m {
 	case mServerVersion:
-		v, _ := quoted(h.text, `serverVersionRet="`)
-		b.returned(h, StageServerVersion, keep(v, maxAnswer))
+		b.returned(h, StageServerVersion, cutAnswer(h.said.a))
 	case mClientVersion:
-		v, _ := quoted(h.text, `clientVersionRet="`)
-		b.returned(h, StageClientVersion, keep(v, maxAnswer))
+		v := h.said.a
+		b.returned(h, StageClientVersion, cutAnswer(v))
 		if len(v) > 1 && v[1] == ':' && (v[0] == 'W' || v[0] == 'E' || v[0] == 'O') {
-			b.begins(h, Failure{Stage: StageClientVersion}, v)
+			b.begins(h, Failure{Stage: StageClientVersion}, []byte(v))
 			if v[0] != 'W' { // after a warning the user may go on
 				b.failed(StageClientVersion)
 			}
 		}
 	case mClose:
-		v, ok := quoted(h.text, `ccResponse="`)
-		b.returned(h, StageClose, keep(v, maxAnswer))
-		if ok && b.run.s != nil {
+		b.returned(h, StageClose, cutAnswer(h.said.a))
+		if h.said.ok && b.run.s != nil {
 			b.run.complete = true
 		}
 	case mAuthenticate, mUpdateWS:

@@ -6,25 +6,21 @@ import "bytes"
 // looked at again where the order of the log is known.
 type event struct {
 	kind eventKind
-	m    method // of the entry, or of the last entry of the stretch
-	seen uint8  // of a stretch: the stageBits of its entries
+	seen uint8 // of a stretch: the stageBits of its entries
 
-	weight   weight // of the last entry of the stretch
 	reached  bool   // of a stretch: QuickBooks was reached in an entry before the last one
+	parts           // of the entry, or of the last entry of the stretch
+	known    *known // the same text, if it is known
+	sec      int64  // of the entry
 	line     int32  // of the line, or of the last entry of the stretch, counted from the block's beginning
 	at       int32  // its first byte, in the block
 	end      int32  // of the line without its end, or of the stretch with its last line's end
-	textAt   int32  // of the entry
-	textEnd  int32
-	nameAt   int32
-	nameEnd  int32
-	sec      int64 // of the entry
-	first    int32 // of a stretch: its first line
-	offset   int32 // of its first byte
-	entries  int32 // with a stamp
-	answered int32 // by QuickBooks in entries before the last one
-	last     int32 // its last line
-	lastText int32 // one more than its last line that has no stamp and is not blank, after the last entry; 0: none
+	first    int32  // of a stretch: its first line
+	offset   int32  // of its first byte
+	entries  int32  // with a stamp
+	answered int32  // by QuickBooks in entries before the last one
+	last     int32  // its last line
+	lastText int32  // one more than its last line that has no stamp and is not blank, after the last entry; 0: none
 }
 
 // nameEnd is what stands between a method's name and its text.
@@ -40,59 +36,57 @@ const (
 
 // block is a part of the log that ends with a line end, and what was found in it.
 type block struct {
+	number int // in the text, from 0
 	buf    []byte
 	data   []byte // the part of buf that holds it
 	lines  int32
 	events []event
 	clock  clock
+	memo   *memo // of the worker
 	// The newest method as it stands after a stamp, up to the text: "\t: Name() : ".
 	head    []byte
 	method  method
 	nameLen int
-
-	before chan struct{} // closed when the block before this one was told of
-	after  chan struct{} // to be closed when this one was
 }
 
 // look finds the block's events. It needs nothing but the block: what a line means for a run is left to whoever takes the events.
 func (b *block) look() {
 	b.events, b.lines = b.events[:0], 0
-	u := finder{data: b.data, c: 'U'}
-	for pos := 0; pos < len(b.data); b.lines++ {
-		end := pos + bytes.IndexByte(b.data[pos:], '\n') // there is one: the block ends with it
-		b.lookAt(pos, end, &u)
+	data := b.data
+	u, eq := finder{data: data, c: 'U'}, finder{data: data, c: '='}
+	for pos := 0; pos < len(data); b.lines++ {
+		end := pos + bytes.IndexByte(data[pos:], '\n') // there is one: the block ends with it
+		line := data[pos:end]
+		sec, stamped := b.clock.read(line)
+		switch {
+		case stamped:
+			if k := b.memo.find(line[stampLen:]); k != nil {
+				b.entry(pos, end, sec, &k.parts).known = k
+			} else {
+				b.takeApart(pos, end, sec)
+			}
+		case len(line) > pieceSize, u.nextUTC(pos, end) && b.clock.stampIn(line, 0) >= 0:
+			b.whole(pos, end)
+		default:
+			if light, blank := isLightLine(line, pos, &eq); !light {
+				b.whole(pos, end)
+			} else if e := b.stretch(pos, end, false); !blank {
+				e.lastText = b.lines + 1
+			}
+		}
 		pos = end + 1
 	}
 }
 
-// lookAt makes an event of a line, or lets the one before reach over it.
-func (b *block) lookAt(pos, end int, u *finder) {
-	line := b.data[pos:end]
-	sec, stamped := b.clock.read(line)
-	from := pos
-	if stamped {
-		from += stampLen
-	}
-	if len(line) > pieceSize || u.nextUTC(from, end) && b.clock.stampIn(line, from-pos) >= 0 {
-		b.events = append(b.events, event{kind: evLine, line: b.lines, at: int32(pos), end: int32(end)})
-		return
-	}
-	if !stamped {
-		if light, blank := isLightLine(line); light {
-			e := b.stretch(pos, end, false)
-			if !blank {
-				e.lastText = b.lines + 1
-			}
-		} else {
-			b.events = append(b.events, event{kind: evLine, line: b.lines, at: int32(pos), end: int32(end)})
-		}
-		return
-	}
-	m, name, text := b.split(line[stampLen:])
-	text = trimRight(text)
-	w := weigh(m, text)
+// whole leaves a line to the scanner.
+func (b *block) whole(pos, end int) {
+	b.events = append(b.events, event{kind: evLine, line: b.lines, at: int32(pos), end: int32(end)})
+}
+
+// entry makes an event of an entry, or lets the stretch before reach over it.
+func (b *block) entry(pos, end int, sec int64, p *parts) *event {
 	var e *event
-	if w == heavy {
+	if p.weight == heavy {
 		b.events = append(b.events, event{kind: evEntry, end: int32(end)})
 		e = &b.events[len(b.events)-1]
 	} else {
@@ -102,13 +96,33 @@ func (b *block) lookAt(pos, end int, u *finder) {
 			e.answered++
 		}
 		e.entries++
-		e.seen |= stageBit(m.stage())
-		e.weight, e.lastText = w, 0
+		e.seen |= stageBit(p.m.stage())
+		e.lastText = 0
 	}
-	e.m, e.line, e.at, e.sec = m, b.lines, int32(pos), sec
-	e.textAt, e.textEnd = b.place(text)
-	e.nameAt, e.nameEnd = b.place(name)
+	e.parts, e.known, e.line, e.at, e.sec = *p, nil, b.lines, int32(pos), sec
+	return e
 }
+
+// takeApart is entry for a text that is not known. The text is learnt when it seems to come back.
+func (b *block) takeApart(pos, end int, sec int64) {
+	if end-pos > pieceSize || b.clock.stampIn(b.data[pos:end], stampLen) >= 0 {
+		b.whole(pos, end)
+		return
+	}
+	body := b.data[pos+stampLen : end]
+	m, name, text := b.split(body)
+	text = trimRight(text)
+	p := parts{m: m, weight: weigh(m, text)}
+	p.nameAt, p.nameEnd = place(body, name)
+	p.textAt, p.textEnd = place(body, text)
+	b.entry(pos, end, sec, &p)
+	if b.memo.wants(body) {
+		b.memo.learn(&known{parts: p, said: says(m, text, kept), body: string(body)})
+	}
+}
+
+// kept copies a name for a text that is known.
+func kept(b []byte) string { return keep(b, maxName) }
 
 // split is splitMethod with a short way for an entry of the same method as the one before, as most are.
 func (b *block) split(body []byte) (m method, name, text []byte) {
@@ -125,12 +139,12 @@ func (b *block) split(body []byte) (m method, name, text []byte) {
 	return m, name, text
 }
 
-// place says where a part of the block stands in it. A nil part is an empty one anywhere.
-func (b *block) place(part []byte) (from, to int32) {
+// place says where a part of a text stands in it. A nil part is an empty one anywhere.
+func place(all, part []byte) (from, to int32) {
 	if part == nil {
 		return 0, 0
 	}
-	at := cap(b.data) - cap(part)
+	at := cap(all) - cap(part)
 	return int32(at), int32(at + len(part))
 }
 

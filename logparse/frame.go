@@ -1,7 +1,5 @@
 package logparse
 
-import "bytes"
-
 // startRun begins a run with the entry h. One that is still going on was cut off.
 func (b *Builder) startRun(h *head, p phase) {
 	b.finishRun()
@@ -25,13 +23,11 @@ func (b *Builder) enter(h *head, p phase) *Session {
 }
 
 func (b *Builder) scheduled(h *head) {
-	switch {
-	case starts(h.text, "Performing SCHEDULED UPDATE"):
+	switch h.said.verb {
+	case saysPerforming:
 		b.startRun(h, phaseStarted)
-		if name, ok := after(h.text, "application ="); ok {
-			b.run.s.App = b.intern(name)
-		}
-	case starts(h.text, "Password management"):
+		b.run.s.App = h.said.a
+	case saysPassword:
 		b.pair.on = false
 	default:
 		b.generic(h)
@@ -76,35 +72,30 @@ func (b *Builder) update(h *head) {
 }
 
 func (b *Builder) lock(h *head) {
-	r := &b.run
-	stars := starts(h.text, "**")
-	switch {
-	case stars && has(h.text, "session locked"):
+	switch h.said.verb {
+	case saysLocked:
 		b.enter(h, phaseLocked)
-	case stars && has(h.text, "session unlocked"), !stars && bytes.HasSuffix(h.text, []byte("False")):
-		if r.s == nil {
-			return
-		}
-		if stars {
-			r.over = true
-		}
+	case saysUnlocked:
+		b.run.over = b.run.s != nil
 	}
 }
 
 func (b *Builder) instantiate(h *head) {
-	switch {
-	case starts(h.text, "Initiated connection"):
+	if h.said.verb == saysInitiated {
 		s := b.enter(h, phaseConnecting)
 		s.Stage = max(s.Stage, StageConnect)
-	case b.run.s == nil:
-	case starts(h.text, "AppName:"):
-		b.run.s.App = b.intern(trim(h.text[len("AppName:"):]))
-	case starts(h.text, "AppUniqueName"):
-		if _, name, ok := bytes.Cut(h.text, []byte(":")); ok {
-			b.run.s.UniqueName = b.intern(trim(name))
-		}
-	case starts(h.text, "AppURL:"):
-		b.run.s.URL = b.intern(trim(h.text[len("AppURL:"):]))
+		return
+	}
+	if b.run.s == nil {
+		return
+	}
+	switch h.said.verb {
+	case saysAppName:
+		b.run.s.App = h.said.a
+	case saysUniqueName:
+		b.run.s.UniqueName = h.said.a
+	case saysAppURL:
+		b.run.s.URL = h.said.a
 	default:
 		b.generic(h)
 	}

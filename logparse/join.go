@@ -9,7 +9,7 @@ func (s *scanner) join(blk *block) {
 		e := &blk.events[i]
 		switch e.kind {
 		case evEntry:
-			s.b.take(line+int(e.line), off+int64(e.at), e.sec, e.m, blk.data[e.nameAt:e.nameEnd], blk.data[e.textAt:e.textEnd])
+			s.b.takeEvent(e, blk.data, line, off)
 			if e.m == mUnknown {
 				s.b.odd(line+int(e.line), blk.data[int(e.at)+stampLen:e.end])
 			}
@@ -24,6 +24,20 @@ func (s *scanner) join(blk *block) {
 		}
 	}
 	s.line, s.off, s.inner = line+int(blk.lines), off+int64(len(blk.data)), false
+}
+
+// takeEvent takes the entry of an event, or the last one of a stretch.
+func (b *Builder) takeEvent(e *event, data []byte, line int, off int64) {
+	body := data[e.at+int32(stampLen):]
+	text := body[e.textAt:e.textEnd]
+	what := &nothing
+	switch {
+	case e.known != nil:
+		what = &e.known.said
+	case e.weight == heavy:
+		what = b.says(e.m, text)
+	}
+	b.take(line+int(e.line), off+int64(e.at), e.sec, e.m, body[e.nameAt:e.nameEnd], text, what)
 }
 
 // each hands on the lines of a part that ends with a line end.
@@ -66,7 +80,7 @@ func (b *Builder) pass(e *event, data []byte, line int, off int64) bool {
 		r.reach(StageQuickBooks)
 		r.s.Requests += int(e.answered)
 	}
-	b.take(line+int(e.line), off+int64(e.at), e.sec, e.m, data[e.nameAt:e.nameEnd], data[e.textAt:e.textEnd])
+	b.takeEvent(e, data, line, off)
 	b.endStretch(e, line)
 	return true
 }

@@ -47,6 +47,14 @@ func keep(b []byte, n int) string {
 	return string(b)
 }
 
+// cutAnswer bounds what a call answered.
+func cutAnswer(s string) string {
+	if len(s) <= maxAnswer {
+		return s
+	}
+	return keep([]byte(s), maxAnswer)
+}
+
 // trim takes off what never belongs to a text: blanks, line ends, zero padding.
 func trim(b []byte) []byte {
 	b = trimRight(b)

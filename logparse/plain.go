@@ -21,7 +21,7 @@ func (b *Builder) plain(line int, off int64, part []byte, inner, unfinished bool
 	}
 	h := &b.head
 	if !h.open {
-		b.begin(line, off, mOrphan, nil, nil)
+		b.begin(line, off, mOrphan, nil, nil, &nothing)
 	}
 	h.last = line
 	if b.opt.OnEntry != nil {
@@ -57,7 +57,7 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 				return false // its first line has no text: this is where the entry was broken
 			}
 			b.endEntry()
-			b.begin(line, off, mNone, nil, text)
+			b.begin(line, off, mNone, nil, text, &nothing)
 			return true
 		}
 		fallthrough
@@ -70,7 +70,7 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 			return false
 		}
 		b.endEntry()
-		b.begin(line, off, m, name, rest)
+		b.begin(line, off, m, name, rest, b.says(m, rest))
 		if m == mUnknown {
 			b.odd(line, text)
 		}
@@ -82,7 +82,7 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 		return false // its next line
 	}
 	b.endEntry()
-	b.begin(line, off, mHeader, nil, nil)
+	b.begin(line, off, mHeader, nil, nil, &nothing)
 	return true
 }
 

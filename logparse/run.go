@@ -42,7 +42,7 @@ func (b *Builder) story(h *head) {
 		b.finishRun()
 	}
 	if r.s == nil && h.stamped && h.m.ofRun() && !b.pair.on && !(h.m == mUpdate && starts(h.text, "Enter a password")) &&
-		!(h.m == mInstantiate && !starts(h.text, "Initiated")) {
+		!(h.m == mInstantiate && h.said.verb != saysInitiated) {
 		b.startRun(h, phaseCalling)
 	}
 	h.inRun = r.s != nil && h.m != mHeader && h.m != mOrphan // a header alone does not show whether the run goes on
@@ -68,7 +68,7 @@ func closes(h *head) bool {
 	case mDoUpdate:
 		return !has(h.text, "has STARTED")
 	case mScheduled:
-		return !starts(h.text, "Performing") && !starts(h.text, "Password management") && !has(h.text, "QBWC1030")
+		return h.said.verb == saysOther && !starts(h.text, "Performing") && !has(h.text, "QBWC1030")
 	case mUpdate:
 		return !starts(h.text, "Enter a password")
 	case mInfo, mTicket, mHeader, mOrphan:
@@ -82,22 +82,22 @@ func (b *Builder) breaks(h *head) bool {
 	r := &b.run
 	switch h.m {
 	case mScheduled:
-		return starts(h.text, "Performing") || starts(h.text, "Password management")
+		return h.said.verb != saysOther || starts(h.text, "Performing")
 	case mDoUpdate:
 		return has(h.text, "has STARTED")
 	case mProgram, mAddBegin:
 		return true
 	case mSetLock:
-		if r.phase >= phaseLocked && has(h.text, "session locked") {
-			return true
+		if h.said.verb == saysLocked {
+			return r.phase >= phaseLocked
 		}
 		// Right after the header, a start of the program clears the lock that a crash left. A run that had come to its end is unlocked there
 		// when the file was turned over in that moment.
-		return b.pair.afterHeader && !r.complete && !r.failed && r.refused == "" && (has(h.text, "session unlocked") || has(h.text, "set to False"))
+		return b.pair.afterHeader && !r.complete && !r.failed && r.refused == "" && (h.said.verb == saysUnlocked || h.said.verb == saysFree)
 	case mInstantiate:
-		return r.phase >= phaseConnecting && starts(h.text, "Initiated")
+		return r.phase >= phaseConnecting && h.said.verb == saysInitiated
 	case mServerVersion:
-		return r.s.Stage >= StageAuthenticate && starts(h.text, "*** Calling") // the log lost the lines between two runs
+		return r.s.Stage >= StageAuthenticate && h.said.verb == saysCalling // the log lost the lines between two runs
 	}
 	return false
 }

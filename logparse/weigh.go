@@ -68,8 +68,8 @@ func weighProcess(text []byte) weight {
 }
 
 // isLightLine says whether a line without a stamp says nothing, as long as the entry above it is one that weigh looks into: it
-// begins no entry, holds no status, no answer, and no failure.
-func isLightLine(line []byte) (light, blank bool) {
+// begins no entry, holds no status, no answer, and no failure. It stands at pos of what eq looks through for '='.
+func isLightLine(line []byte, pos int, eq *finder) (light, blank bool) {
 	i := 0
 	for i < len(line) && line[i] <= ' ' {
 		i++
@@ -84,5 +84,5 @@ func isLightLine(line []byte) (light, blank bool) {
 	if bytes.IndexByte(line[i:min(len(line), i+24)], '[') >= 0 { // authRet[
 		return false, false
 	}
-	return bytes.IndexByte(line, '=') < 0 || !bytes.Contains(line, statusMark), false
+	return eq.next(pos) >= pos+len(line) || !bytes.Contains(line, statusMark), false
 }

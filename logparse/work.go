@@ -100,12 +100,12 @@ func (s *Session) refusal() *Failure {
 // quickBooks reads how QuickBooks is reached, in a run or while adding an application.
 func (b *Builder) quickBooks(h *head) {
 	switch {
-	case starts(h.text, "Connected."):
+	case h.said.verb == saysConnected:
 		b.run.modal = false
 		if b.run.s != nil {
 			b.run.reach(StageQuickBooks)
 		}
-	case starts(h.text, "Connecting to QuickBooks"):
+	case h.said.verb == saysConnecting:
 	case h.m == mModal && has(h.text, "QBWC"), h.m == mModal && has(h.text, "error"):
 		msg, ok := between(h.text, "error: <", ">")
 		if !ok {

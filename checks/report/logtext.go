@@ -30,7 +30,7 @@ type runRow struct {
 type logText struct {
 	w      io.Writer
 	o      Options
-	rows   []runRow // a ring, once it is full
+	newest []*logparse.Session // a ring, once it is full
 	next   int
 	total  int
 	counts [logparse.Outcomes]int
@@ -75,12 +75,31 @@ func (l *logText) most() int {
 	return fewRuns
 }
 
-// Session takes one run.
+// Session takes one run. A long log has a hundred thousand of them, of which a few are shown: words are made of those alone.
 func (l *logText) Session(s *logparse.Session) {
 	l.total++
 	if int(s.Outcome) < len(l.counts) {
 		l.counts[s.Outcome]++
 	}
+	if len(l.newest) < l.most() {
+		l.newest = append(l.newest, s)
+		return
+	}
+	l.newest[l.next] = s
+	l.next = (l.next + 1) % len(l.newest)
+}
+
+// rows are the newest runs in words, the newest first.
+func (l *logText) rows() []runRow {
+	rows := make([]runRow, len(l.newest))
+	for i := range rows {
+		rows[i] = newRunRow(l.newest[(l.next+len(rows)-1-i)%len(rows)])
+	}
+	return rows
+}
+
+// newRunRow puts a run into words.
+func newRunRow(s *logparse.Session) runRow {
 	row := runRow{app: redact.Clean(s.App), outcome: outcomeWords[s.Outcome], stage: s.Stage.String(), line: fmt.Sprint(s.Span.First), failed: s.Outcome == logparse.Failed}
 	if !s.Start.IsZero() {
 		row.start = s.Start.UTC().Format("2 Jan 2006 15:04:05")
@@ -102,12 +121,7 @@ func (l *logText) Session(s *logparse.Session) {
 		}
 		row.line = fmt.Sprint(f.Line)
 	}
-	if len(l.rows) < l.most() {
-		l.rows = append(l.rows, row)
-		return
-	}
-	l.rows[l.next] = row
-	l.next = (l.next + 1) % len(l.rows)
+	return row
 }
 
 // outcomeWords are the outcomes as people read them.
@@ -218,19 +232,19 @@ func (l *logText) runs(p *page) {
 	}
 	p.line(p.paint(Bold, cut(fmt.Sprintf("RUNS     %d: %s", l.total, strings.Join(parts, " · ")), p.width)))
 	head := runRow{start: "start, UTC", app: "app", outcome: "outcome", stage: "how far", seconds: "sec", line: "line"}
-	form := runForm(append([]runRow{head}, l.rows...), p.width)
+	rows := l.rows()
+	form := runForm(append([]runRow{head}, rows...), p.width)
 	if p.width >= 60 {
 		p.line(p.paint(Dim, cut(form(head), p.width)))
 	}
-	for i := range l.rows {
-		row := l.rows[(l.next+len(l.rows)-1-i)%len(l.rows)]
+	for _, row := range rows {
 		role := Role("")
 		if row.failed {
 			role = Problem
 		}
 		p.line(painted(p, role, cut(form(row), p.width)))
 	}
-	if more := l.total - len(l.rows); more > 0 {
+	if more := l.total - len(rows); more > 0 {
 		how := "authdoctor log --verbose FILE"
 		if p.all {
 			how = "authdoctor log --ndjson FILE"

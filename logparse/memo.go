@@ -1,0 +1,72 @@
+package logparse
+
+import "hash/maphash"
+
+// parts is what follows an entry's stamp, taken apart. Positions count from the end of the stamp.
+type parts struct {
+	m               method
+	weight          weight
+	nameAt, nameEnd int32
+	textAt, textEnd int32
+}
+
+// known is such a text that came more than once.
+type known struct {
+	parts
+	said said
+	body string
+	next *known // what came after it the last time
+}
+
+// memo knows the texts that a log repeats: each run writes nearly the same lines as the one before, in the same order. It is a
+// worker's own, and bounded: a text is let in when it comes the second time, so that tickets and times do not fill it.
+type memo struct {
+	seed   maphash.Seed
+	texts  map[string]*known
+	once   [memoOnce]uint32 // of texts that came once, a part of their hash
+	newest *known           // the entry before this one, where it is known
+}
+
+const (
+	memoOnce  = 1 << 12
+	memoTexts = 1 << 12
+	memoText  = 256 // bytes; longer texts are rare, and rarely the same
+)
+
+func newMemo() *memo { return &memo{seed: maphash.MakeSeed(), texts: map[string]*known{}} }
+
+// find returns what is known of a text; nil when nothing is.
+func (t *memo) find(body []byte) *known {
+	before := t.newest
+	if before != nil && before.next != nil && before.next.body == string(body) {
+		t.newest = before.next
+		return t.newest
+	}
+	t.newest = t.texts[string(body)]
+	if before != nil && t.newest != nil {
+		before.next = t.newest
+	}
+	return t.newest
+}
+
+// wants says whether a text that is not known should be learnt now.
+func (t *memo) wants(body []byte) bool {
+	if len(body) > memoText {
+		return false
+	}
+	sum := maphash.Bytes(t.seed, body)
+	slot := &t.once[sum%memoOnce]
+	if mark := uint32(sum >> 32); *slot != mark {
+		*slot = mark
+		return false
+	}
+	return true
+}
+
+// learn remembers a text. When there are too many, all are forgotten: those that still come are learnt again.
+func (t *memo) learn(k *known) {
+	if len(t.texts) >= memoTexts {
+		clear(t.texts)
+	}
+	t.texts[k.body] = k
+}

@@ -1,0 +1,151 @@
+package logparse
+
+import "bytes"
+
+// verb is what the text of an entry says, for the texts that come back in every run. What a verb means for the run is told elsewhere.
+type verb uint8
+
+const (
+	saysOther          verb = iota // anything else: whoever needs it reads the text
+	saysPerforming                 // a scheduled run begins; a: the application
+	saysPassword                   // the scheduler looks after passwords, between two runs
+	saysLocked                     // the run took the update lock
+	saysUnlocked                   // the run gave it back
+	saysFree                       // the registry's value of the lock is False now
+	saysInitiated                  // the connection to the application is being made
+	saysAppName                    // a: the name
+	saysUniqueName                 // a: the unique name
+	saysAppURL                     // a: the address
+	saysCalling                    // a call goes out; a: the version or the user's name that it carries, ok: there is one
+	saysReceived                   // its answer came; a: the answer, ok: there is one
+	saysAuthenticating             // a: the application, b: the user's name
+	saysClosed                     // closeConnection was answered
+	saysDone                       // a sentence that says nothing new
+	saysConnecting                 // QuickBooks is being reached
+	saysConnected                  // QuickBooks was reached
+)
+
+// said is what the text of an entry says. a and b are as long as a text in the log may make them: who keeps them bounds them.
+type said struct {
+	verb verb
+	ok   bool
+	a, b string
+}
+
+// nothing is what a text says that was not asked.
+var nothing said
+
+// says reads the text of an entry, whose method is known, by the text alone. The strings that it returns are made by str, which
+// copies them.
+func says(m method, text []byte, str func([]byte) string) said {
+	switch m {
+	case mScheduled:
+		return saysScheduled(text, str)
+	case mSetLock:
+		return saysLock(text)
+	case mInstantiate:
+		return saysInstantiate(text, str)
+	case mServerVersion, mClientVersion, mAuthenticate, mUpdateWS, mLastError, mClose, mConnError:
+		return saysCall(m, text, str)
+	case mConnect, mModal:
+		switch {
+		case starts(text, "Connected."):
+			return said{verb: saysConnected}
+		case starts(text, "Connecting to QuickBooks"):
+			return said{verb: saysConnecting}
+		}
+	}
+	return said{}
+}
+
+func saysScheduled(text []byte, str func([]byte) string) said {
+	switch {
+	case starts(text, "Performing SCHEDULED UPDATE"):
+		name, ok := after(text, "application =")
+		return said{verb: saysPerforming, a: str(name), ok: ok}
+	case starts(text, "Password management"):
+		return said{verb: saysPassword}
+	}
+	return said{}
+}
+
+func saysLock(text []byte) said {
+	switch {
+	case !starts(text, "**"):
+		if bytes.HasSuffix(text, []byte("set to False")) {
+			return said{verb: saysFree}
+		}
+	case has(text, "session locked"):
+		return said{verb: saysLocked}
+	case has(text, "session unlocked"):
+		return said{verb: saysUnlocked}
+	}
+	return said{}
+}
+
+func saysInstantiate(text []byte, str func([]byte) string) said {
+	switch {
+	case starts(text, "Initiated connection"):
+		return said{verb: saysInitiated}
+	case starts(text, "AppName:"):
+		return said{verb: saysAppName, a: str(trim(text[len("AppName:"):]))}
+	case starts(text, "AppUniqueName"):
+		if _, name, ok := bytes.Cut(text, []byte(":")); ok {
+			return said{verb: saysUniqueName, a: str(trim(name))}
+		}
+	case starts(text, "AppURL:"):
+		return said{verb: saysAppURL, a: str(trim(text[len("AppURL:"):]))}
+	}
+	return said{}
+}
+
+func saysCall(m method, text []byte, str func([]byte) string) said {
+	switch {
+	case starts(text, "*** Calling"):
+		v, ok := argument(m, text)
+		return said{verb: saysCalling, a: str(v), ok: ok}
+	case starts(text, "Received from"):
+		v, ok := answer(m, text)
+		return said{verb: saysReceived, a: str(v), ok: ok}
+	case starts(text, "Authenticating to application"):
+		name, _ := between(text, "application '", "', username")
+		user, ok := between(text, "username = '", "'")
+		return said{verb: saysAuthenticating, a: str(name), b: str(user), ok: ok}
+	case m == mClose && starts(text, "Response received"):
+		return said{verb: saysClosed}
+	case m == mClose && starts(text, "CloseConnection called"), m == mAuthenticate && starts(text, "Done"),
+		m == mClientVersion && starts(text, "This application agrees"):
+		return said{verb: saysDone}
+	}
+	return said{}
+}
+
+// argument is what a call sends along, where a run wants to know it.
+func argument(m method, text []byte) ([]byte, bool) {
+	switch m {
+	case mClientVersion:
+		return quoted(text, `productVersion="`)
+	case mAuthenticate:
+		v, ok := after(text, `userName="`)
+		if i := bytes.Index(v, []byte(`"><password`)); i >= 0 {
+			v = v[:i]
+		} else if i := bytes.IndexByte(v, '"'); i >= 0 {
+			v = v[:i]
+		}
+		return v, ok
+	}
+	return nil, false
+}
+
+// answer is the one string that came back. What authenticate answered is more than that: see answered.
+func answer(m method, text []byte) ([]byte, bool) {
+	switch m {
+	case mServerVersion:
+		return quoted(text, `serverVersionRet="`)
+	case mClientVersion:
+		return quoted(text, `clientVersionRet="`)
+	case mClose:
+		return quoted(text, `ccResponse="`)
+	}
+	return nil, false
+}
