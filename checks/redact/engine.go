@@ -11,8 +11,8 @@ type finder func(s string, start, end int, add func(span))
 
 // engine runs a set of rules over a text: one pass for all their words, and a closer look only where one stands.
 type engine struct {
-	words   *index
-	finders []finder // for each word
+	words   *index   // the rules' own, and behind them the signs of an encoding
+	finders []finder // for each word of a rule
 	whole   []bool   // for each word: it counts only where no letter or digit stands beside it
 	digits  bool     // look at runs of digits for phone numbers too
 }
@@ -62,6 +62,9 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 	}
 	for i := range seeks {
 		on(seeks[i].find, false, seeks[i].words...)
+	}
+	for i := range codeSigns {
+		words, ends = append(words, codeSigns[i].sign), append(ends, &codeSigns[i].then)
 	}
 	e.words = newIndex(words, ends)
 	return e

@@ -1,6 +1,9 @@
 package redact
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // search is one look of an engine at a text. It is kept for the next one, so that a text in which there is nothing to
 // hide costs no memory.
@@ -12,6 +15,7 @@ type search struct {
 	hand  func(span) // add, as the finders take it
 
 	v       view // what is looked at now
+	coded   int  // where the first encoding begins; -1: nowhere so far
 	rule    int  // the word whose finder is at work; -1: none
 	taken   int  // from where
 	covered int  // up to where v is hidden already
@@ -32,13 +36,15 @@ const mostKept = 4096
 func (e *engine) spans(s string, stays func(span) bool, extra func(v string, add func(span))) []span {
 	l := searches.Get().(*search)
 	l.e, l.stays, l.extra = e, stays, extra
+	l.coded = -1
 	l.look(view{text: s})
-	for at := 0; ; {
+	for at := strings.LastIndexByte(s[:max(l.coded, 0)], '\n') + 1; l.coded >= 0; {
 		from, to := region(s, at)
 		if from < 0 {
 			break
 		}
 		v := view{text: s[from:to], from: from}
+		at = to
 		for range layers {
 			next, changed := decoded(v)
 			if !changed {
@@ -47,7 +53,6 @@ func (e *engine) spans(s string, stays func(span) bool, extra func(v string, add
 			v = next
 			l.look(v)
 		}
-		at = to
 	}
 	var list []span
 	if len(l.found) > 0 {
@@ -80,6 +85,12 @@ func (l *search) words() {
 		for _, e := range x.at(pair) {
 			start := e.start(s, i)
 			if start < 0 {
+				continue
+			}
+			if e.n >= len(l.e.finders) {
+				if l.coded < 0 && coded(s[i:]) {
+					l.coded = i
+				}
 				continue
 			}
 			end := start + len(e.word)
@@ -129,7 +140,7 @@ func (e *engine) calm(s string) bool {
 	x := e.words
 	for i, pair := x.next(s, 0); i < len(s); i, pair = x.next(s, i+1) {
 		for _, w := range x.at(pair) {
-			if start := w.start(s, i); start >= 0 && (!e.whole[w.n] || !inside(s, start, start+len(w.word))) {
+			if start := w.start(s, i); start >= 0 && w.n < len(e.whole) && (!e.whole[w.n] || !inside(s, start, start+len(w.word))) {
 				return false
 			}
 		}

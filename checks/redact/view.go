@@ -29,6 +29,26 @@ const layers = 4
 // encodes are the bytes with which an encoding begins.
 var encodes = [256]bool{'&': true, '%': true, '\\': true, 0xef: true}
 
+// codeSigns are the same with what may follow them, for a quick look.
+var codeSigns = [...]struct {
+	sign string
+	then [256]bool
+}{{"&", following("#", true)}, {"%", following("0123456789abcdefABCDEF", false)}, {"\\", following(`"\/'ux`, false)}, {"\xef", following("\xbc\xbd", false)}}
+
+// following makes a set of bytes, with all letters or without.
+func following(list string, letters bool) (set [256]bool) {
+	for c := range set {
+		set[c] = strings.IndexByte(list, byte(c)) >= 0 || letters && letter(byte(c))
+	}
+	return set
+}
+
+// coded says whether something is encoded at the start of s.
+func coded(s string) bool {
+	n, _ := undo(s)
+	return n > 0
+}
+
 // region gives the next part of s, from at on, in which something is encoded: whole lines, from the first that is encoded
 // to the end of the entry of the log, or as far as a value may reach behind the last one. The start is -1 where there
 // is none.
@@ -62,10 +82,8 @@ func region(s string, at int) (from, to int) {
 // encoding gives the first place from at on where something is encoded; -1: there is none.
 func encoding(s string, at int) int {
 	for i := at; i < len(s); i++ {
-		if encodes[s[i]] {
-			if n, _ := undo(s[i:]); n > 0 {
-				return i
-			}
+		if encodes[s[i]] && coded(s[i:]) {
+			return i
 		}
 	}
 	return -1
