@@ -1,0 +1,9 @@
+//go:build !windows
+
+package machine
+
+// Programs is nil: there is no Web Connector here.
+func (*computer) Programs() *Programs { return nil }
+
+// sight is the last look at the programs: there is none.
+type sight struct{}
