@@ -40,11 +40,10 @@ func (c *call) failure(err error) *Failure {
 		return &c.fault(slowKind(phase), phase, err).Failure
 	}
 	if k := tlsKind(err); k != Other {
-		f := c.hostFault(k, PhaseTLS, err)
-		if more := alertWords(clean(c.target.hostport()), err.Error()); more != "" && k == TLSFailed {
-			f.Text = more
+		if c.rec.certWanted() && (k == TLSFailed || k == TLSTooOld) { // servers refuse an absent certificate with alerts of all kinds
+			k = TLSWantsCert
 		}
-		return &f.Failure
+		return &c.hostFault(k, PhaseTLS, err).Failure
 	}
 	if c.proxy == nil && !c.target.secure() && c.rec.alerted() {
 		return &Failure{Kind: NotHTTP, Phase: phase, Proof: tlsAlert + ": " + clean(err.Error()),
@@ -164,6 +163,10 @@ func tlsKind(err error) Kind {
 		return NotTLS
 	case containsAny(text, tooOld):
 		return TLSTooOld
+	case containsAny(text, []string{"certificate required", "bad certificate", "unsupported certificate", "unknown certificate"}):
+		return TLSWantsCert
+	case strings.Contains(text, "unrecognized name"):
+		return TLSUnknownName
 	case strings.Contains(text, "tls: ") && !strings.Contains(text, "handshake timeout"), strings.Contains(text, "x509: "):
 		return TLSFailed
 	}

@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -18,7 +20,8 @@ type call struct {
 	proxy       *url.URL // nil: none
 	rec         *recorder
 	limit       time.Duration
-	handshakes  int // with an https proxy the first one is the proxy's
+	handshakes  int    // with an https proxy the first one is the proxy's
+	newest      uint16 // the newest TLS version to offer; zero means all
 }
 
 // How many addresses of a name are tried, and how long one may keep the next waiting. The pause is that of RFC 8305.
@@ -123,10 +126,29 @@ func interleave(in []netip.Addr) []netip.Addr {
 }
 
 type attempt struct {
-	to   string
-	conn net.Conn
-	took time.Duration
-	err  error
+	to    string
+	conn  net.Conn
+	began time.Time
+	took  time.Duration
+	err   error
+}
+
+// overtaken notes the attempts that had brought nothing when a later one was answered. They tell of an address family that leads
+// nowhere, which costs older programs, who try one address after the other, their whole patience.
+func (c *call) overtaken(open []attempt) {
+	c.rec.note(func() {
+		for _, a := range open {
+			c.rec.attempts = append(c.rec.attempts, Attempt{Address: a.to, Took: time.Since(a.began), Err: noAnswerYet})
+		}
+	})
+}
+
+// noAnswerYet is the Err of an attempt that another one overtook.
+const noAnswerYet = "no answer yet when another address had answered"
+
+// Unanswered says whether nothing at all had come back from the address, in contrast to a refusal.
+func (a Attempt) Unanswered() bool {
+	return a.Err == noAnswerYet || strings.Contains(a.Err, "deadline exceeded") || strings.Contains(a.Err, "timeout")
 }
 
 // connect tries the addresses one after the other, without waiting long for a silent one. The first connection wins.
@@ -136,12 +158,14 @@ func (c *call) connect(addrs []netip.Addr, port string) (net.Conn, error) {
 	defer cancel()
 	done := make(chan attempt, len(addrs))
 	begin := make([]time.Time, 0, len(addrs))
+	var open []attempt // the attempts that have not ended; took holds nothing yet
 	start := func() {
 		to := net.JoinHostPort(addrs[len(begin)].String(), port)
 		begin = append(begin, time.Now())
+		open = append(open, attempt{to: to, began: begin[len(begin)-1]})
 		go func(at time.Time) {
-			conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", to)
-			done <- attempt{to, conn, time.Since(at), err}
+			conn, err := c.net.o.Dial(ctx, "tcp", to)
+			done <- attempt{to, conn, at, time.Since(at), err}
 		}(begin[len(begin)-1])
 	}
 	start()
@@ -153,7 +177,10 @@ func (c *call) connect(addrs []netip.Addr, port string) (net.Conn, error) {
 		case a := <-done:
 			ended++
 			c.rec.note(func() { c.rec.attempts = append(c.rec.attempts, a.shown()) })
+			at := slices.IndexFunc(open, func(o attempt) bool { return o.to == a.to })
+			open = slices.Delete(open, at, at+1)
 			if a.err == nil {
+				c.overtaken(open)
 				go drain(done, len(begin)-ended)
 				return a.conn, nil
 			}

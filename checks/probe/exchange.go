@@ -3,6 +3,7 @@ package probe
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net/http"
@@ -44,6 +45,9 @@ func (n *network) exchange(caller context.Context, r Request) *Exchange {
 		x.Timing.Total = time.Since(begin)
 	}()
 	c := &call{net: n, ctx: ctx, caller: caller, target: t, rec: rec, limit: r.Timeout}
+	if r.OldTLS {
+		c.newest = tls.VersionTLS11
+	}
 	if f := c.chooseProxy(x); f != nil {
 		x.Failure = f
 		return x
@@ -56,6 +60,9 @@ func (n *network) exchange(caller context.Context, r Request) *Exchange {
 	tr := c.transport()
 	defer tr.CloseIdleConnections()
 	resp, err := tr.RoundTrip(req.WithContext(httptrace.WithClientTrace(ctx, rec.trace())))
+	if errors.Is(err, errEnough) {
+		return x
+	}
 	if err != nil {
 		x.Failure = c.failure(err)
 		return x

@@ -20,6 +20,8 @@ type Options struct {
 	Proxy func(target string) (addr, source string)
 	// Lookup resolves a name; nil means the system's resolver. It may be called concurrently.
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
+	// Dial opens a TCP connection; nil means the system's own way. It must keep the context's deadline. It may be called concurrently.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// RootCAs are trusted in place of the system's; nil means the system's.
 	RootCAs *x509.CertPool
 	// UserAgent is sent where the request's header has none; empty means "authdoctor".
@@ -34,6 +36,9 @@ func New(o Options) Net {
 		o.Lookup = func(ctx context.Context, host string) ([]netip.Addr, error) {
 			return net.DefaultResolver.LookupNetIP(ctx, "ip", host)
 		}
+	}
+	if o.Dial == nil {
+		o.Dial = (&net.Dialer{}).DialContext
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -87,7 +92,7 @@ func (n *network) Do(ctx context.Context, r Request) *Exchange {
 	if n.o.Offline {
 		return n.unasked(r, Canceled, "No network was used (--offline).")
 	}
-	if r.Method != "GET" || r.Jar != nil || len(r.Body) > 0 {
+	if r.Method != "GET" || r.Jar != nil || len(r.Body) > 0 || r.OldTLS {
 		return n.exchange(ctx, r)
 	}
 	for {

@@ -41,7 +41,7 @@ func (c *call) chooseProxy(x *Exchange) *Failure {
 		}
 		return &Failure{Kind: ProxyUnreachable, Phase: PhaseProxy, Text: text, Proof: shown(addr)}
 	}
-	c.proxy, x.Proxy = u, u.Host
+	c.proxy, x.Proxy, x.ProxyFrom = u, u.Host, clean(source)
 	return nil
 }
 

@@ -19,6 +19,7 @@ type recorder struct {
 	attempts []Attempt
 	remote   string
 	tls      *TLS
+	wanted   bool // the server asked for a certificate of this computer
 	alert    bool // the first bytes that came were a TLS alert (record type 21, version 3.x)
 }
 
@@ -68,6 +69,13 @@ func (r *recorder) at() Phase {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.phase
+}
+
+// certWanted says whether the server asked for a certificate of this computer.
+func (r *recorder) certWanted() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.wanted
 }
 
 func (r *recorder) alerted() bool {

@@ -34,7 +34,12 @@ func (c *call) tlsConfig() *tls.Config {
 	return &tls.Config{
 		InsecureSkipVerify: true, // verify does it
 		MinVersion:         tls.VersionTLS10,
+		MaxVersion:         c.newest,
 		CipherSuites:       suites,
+		GetClientCertificate: func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
+			c.rec.note(func() { c.rec.wanted = true })
+			return &tls.Certificate{}, nil
+		},
 		VerifyConnection: func(s tls.ConnectionState) error {
 			host := c.target.host
 			if c.handshakes++; c.proxy != nil && c.proxy.Scheme == "https" && c.handshakes == 1 {
@@ -44,6 +49,11 @@ func (c *call) tlsConfig() *tls.Config {
 				return nil
 			}
 			seen := describe(s)
+			seen.Offered = offered(c.newest)
+			if c.newest != 0 { // the handshake is all that was asked about
+				c.rec.note(func() { c.rec.tls = seen })
+				return errEnough
+			}
 			f := c.verify(s, host)
 			seen.Verified = f == nil || f.Kind == TLSTooOld && f.err == errOldVersion
 			c.rec.note(func() { c.rec.tls = seen })
@@ -53,6 +63,17 @@ func (c *call) tlsConfig() *tls.Config {
 			return nil
 		},
 	}
+}
+
+// errEnough ends an exchange that asks about the handshake only.
+var errEnough = errors.New("tls: the handshake was all that was asked for")
+
+// offered names the versions that a handshake offers, of which newest is the newest; zero means all.
+func offered(newest uint16) string {
+	if newest == tls.VersionTLS11 {
+		return "TLS 1.0 and 1.1"
+	}
+	return "TLS 1.0 to 1.3"
 }
 
 var errOldVersion = errors.New("tls: the server offers nothing newer than TLS 1.1")
@@ -165,17 +186,6 @@ func describe(s tls.ConnectionState) *TLS {
 	}
 	t.SelfSigned = len(s.PeerCertificates) > 0 && selfSigned(s.PeerCertificates[0])
 	return t
-}
-
-// alertWords says more of a failed handshake than its kind, where the server said more; empty where it did not.
-func alertWords(host, text string) string {
-	switch {
-	case containsAny(text, []string{"certificate required", "bad certificate", "unsupported certificate", "unknown certificate"}):
-		return host + " wants a certificate from this computer before it talks to it."
-	case strings.Contains(text, "unrecognized name"):
-		return host + " serves no site of that name over an encrypted connection."
-	}
-	return ""
 }
 
 // Leaf is the server's own certificate, or nil.

@@ -42,8 +42,10 @@ const (
 	TLSExpired       Kind = "tls-expired"
 	TLSNotYetValid   Kind = "tls-not-yet-valid"
 	TLSWrongHost     Kind = "tls-wrong-host"
-	TLSTooOld        Kind = "tls-too-old" // no common version or cipher
-	TLSFailed        Kind = "tls-failed"  // another alert; client certificate wanted
+	TLSTooOld        Kind = "tls-too-old"           // no common version or cipher
+	TLSWantsCert     Kind = "tls-wants-certificate" // of this computer, which has none to show
+	TLSUnknownName   Kind = "tls-unknown-name"      // the server has no site of that name
+	TLSFailed        Kind = "tls-failed"            // another alert
 	TLSTimeout       Kind = "tls-timeout"
 	NotTLS           Kind = "not-tls"        // https asked of a plain port
 	NotHTTP          Kind = "not-http"       // something else answers there
@@ -80,6 +82,7 @@ type Certificate struct {
 // TLS is what the handshake came to. It is filled also when verification failed.
 type TLS struct {
 	Version, Cipher string
+	Offered         string        // the versions that were offered: "TLS 1.0 to 1.3"
 	Chain           []Certificate // leaf first
 	Verified        bool
 	SelfSigned      bool // the leaf vouches for itself
@@ -99,6 +102,9 @@ type Request struct {
 	Timeout time.Duration  // for the whole exchange; 0 means DefaultTimeout
 	MaxBody int64          // bytes of the answer that are kept; 0 means DefaultMaxBody
 	Jar     http.CookieJar // nil: no cookies
+	// OldTLS asks as a program does that knows nothing newer than TLS 1.1: those versions alone are offered, and the exchange
+	// ends with the handshake. Nothing is sent, and Status stays 0 also where Failure is nil.
+	OldTLS bool
 }
 
 // DefaultTimeout is the time that one answer may take; DefaultMaxBody what is kept of it.
@@ -116,6 +122,7 @@ type Exchange struct {
 	Attempts    []Attempt
 	Remote      string // the address that answered
 	Proxy       string // host:port of the proxy used; empty: none
+	ProxyFrom   string // where the setting of the proxy stands, in words
 	TLS         *TLS
 	Proto       string
 	Status      int // 0: no answer

@@ -36,6 +36,10 @@ func (c *call) words(kind Kind, phase Phase) string {
 		return fmt.Sprintf("%s and this computer share no version or cipher of TLS, the encryption of https.", at)
 	case TLSTimeout:
 		return fmt.Sprintf("%s took the connection, but did not finish the encryption handshake within %s.", at, seconds(min(c.limit, tlsLimit)))
+	case TLSWantsCert:
+		return fmt.Sprintf("%s wants a certificate from this computer before it talks to it.", at)
+	case TLSUnknownName:
+		return fmt.Sprintf("%s serves no site of that name over an encrypted connection.", at)
 	case TLSFailed:
 		return fmt.Sprintf("The encrypted connection to %s failed.", at)
 	case NotTLS:
