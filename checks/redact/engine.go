@@ -17,12 +17,15 @@ type engine struct {
 	digits  bool     // look at runs of digits for phone numbers too
 }
 
-// wholeEnds are the bytes that may stand behind a name that counts as a whole word only.
-var wholeEnds = func() (k [256]bool) {
-	for c := range k {
-		k[c] = !letter(byte(c)) && !digit(byte(c))
+// besideNames are the bytes that may stand beside a name that counts as a whole word only: see inside.
+var besideNames = func() sides {
+	var before, after [256]bool
+	for i := range after {
+		c := byte(i)
+		after[c] = !letter(c) && !digit(c)
+		before[c] = after[c] || strings.IndexByte("nrt", c|0x20) >= 0
 	}
-	return k
+	return sides{&before, &after}
 }()
 
 // seekers find what is told by a sign in it rather than by a word in front.
@@ -37,14 +40,14 @@ type seeker struct {
 func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engine {
 	e := &engine{digits: digits}
 	var words []string
-	var ends []*[256]bool
+	var limits []*sides
 	on := func(f finder, whole bool, list ...string) {
 		for _, w := range list {
 			words = append(words, w)
 			if whole {
-				ends = append(ends, &wholeEnds)
+				limits = append(limits, &besideNames)
 			} else {
-				ends = append(ends, nil)
+				limits = append(limits, nil)
 			}
 			e.finders, e.whole = append(e.finders, f), append(e.whole, whole)
 		}
@@ -64,9 +67,9 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		on(seeks[i].find, false, seeks[i].words...)
 	}
 	for i := range codeSigns {
-		words, ends = append(words, codeSigns[i].sign), append(ends, &codeSigns[i].then)
+		words, limits = append(words, codeSigns[i].sign), append(limits, &sides{after: &codeSigns[i].then})
 	}
-	e.words = newIndex(words, ends)
+	e.words = newIndex(words, limits)
 	return e
 }
 

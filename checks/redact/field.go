@@ -62,7 +62,7 @@ func inside(s string, start, end int) bool {
 	if start == 0 || !letter(s[start-1]) && !digit(s[start-1]) {
 		return false
 	}
-	return !(start > 2 && strings.EqualFold(s[start-3:start], "str")) && !(start > 1 && s[start-2] == '\\')
+	return !(start > 2 && strings.EqualFold(s[start-3:start], "str")) && !(start > 1 && s[start-2] == '\\' && strings.IndexByte("nrt", s[start-1]) >= 0)
 }
 
 // extent widens a part of a name to the whole name.

@@ -10,6 +10,7 @@ type index struct {
 	rows    [classes]uint64             // class -> the classes that make a pair behind it
 	heads   [classes*classes + 1]uint16 // pair -> its first entry; the next head is behind its last one
 	follow  [classes * classes]uint64   // pair -> the classes that may come next
+	lead    [classes * classes]uint64   // pair -> the classes that may come before it
 	entries []entry
 }
 
@@ -39,8 +40,8 @@ var lower = func() (l [256]byte) {
 }()
 
 // newIndex builds an index of words in lower case. Empty words are left out. ends, where given, has for each word the
-// bytes that may stand behind it; nil: any.
-func newIndex(words []string, ends []*[256]bool) *index {
+// bytes that may stand beside it; nil: any.
+func newIndex(words []string, limits []*sides) *index {
 	x := new(index)
 	x.classify(words)
 	lists := make(map[int][]entry)
@@ -50,21 +51,31 @@ func newIndex(words []string, ends []*[256]bool) *index {
 		}
 		off := rarest(w, lists, x)
 		e := entry{w, n, off}
-		var end *[256]bool
-		if ends != nil {
-			end = ends[n]
+		beside := new(sides)
+		if limits != nil && limits[n] != nil {
+			beside = limits[n]
 		}
 		if len(w) == 1 { // whatever stands before it
 			for before := range classes {
 				pair := before*classes + int(x.class[w[0]])
 				lists[pair] = append(lists[pair], e)
-				x.follow[pair] |= x.after(w, off, end)
+				x.follow[pair] |= x.set(beside.after)
+				x.lead[pair] = ^uint64(0)
 			}
 			continue
 		}
 		pair := x.pair(w, off)
 		lists[pair] = append(lists[pair], e)
-		x.follow[pair] |= x.after(w, off, end)
+		if off+1 < len(w) {
+			x.follow[pair] |= 1 << x.class[w[off+1]]
+		} else {
+			x.follow[pair] |= x.set(beside.after)
+		}
+		if off > 1 {
+			x.lead[pair] |= 1 << x.class[w[off-2]]
+		} else {
+			x.lead[pair] |= x.set(beside.before)
+		}
 	}
 	for pair := range classes * classes {
 		x.heads[pair] = uint16(len(x.entries))
@@ -98,16 +109,16 @@ func (x *index) pair(w string, off int) int {
 	return int(x.class[w[off-1]])*classes + int(x.class[w[off]])
 }
 
-// after gives the classes of what may stand behind w[off].
-func (x *index) after(w string, off int, end *[256]bool) uint64 {
-	switch {
-	case off+1 < len(w):
-		return 1 << x.class[w[off+1]]
-	case end == nil:
+// sides are the bytes that may stand before and after a word; nil: any.
+type sides struct{ before, after *[256]bool }
+
+// set gives the classes of bytes.
+func (x *index) set(bytes *[256]bool) uint64 {
+	if bytes == nil {
 		return ^uint64(0)
 	}
 	var set uint64
-	for c, may := range end {
+	for c, may := range bytes {
 		if may {
 			set |= 1 << x.class[c]
 		}
@@ -145,7 +156,8 @@ func (x *index) next(s string, i int) (at, pair int) {
 		c := x.class[s[i]]
 		if x.rows[before&(classes-1)]>>(c&(classes-1))&1 != 0 {
 			pair = int(before)*classes + int(c)
-			if i+1 == len(s) || x.follow[pair]>>(x.class[s[i+1]]&(classes-1))&1 != 0 {
+			if (i+1 == len(s) || x.follow[pair]>>(x.class[s[i+1]]&(classes-1))&1 != 0) &&
+				(i < 2 || x.lead[pair]>>(x.class[s[i-2]]&(classes-1))&1 != 0) {
 				return i, pair
 			}
 		}
