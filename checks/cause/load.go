@@ -55,7 +55,7 @@ func decodeAll(batch []source, causes map[ID]*Cause, files map[ID]source) error 
 	for range min(runtime.GOMAXPROCS(0), len(batch)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(batch); i = int(next.Add(1)) - 1 {
-				errs[i] = Decode(batch[i].name, batch[i].text, &read[i])
+				errs[i] = preparedCauses.Decode(batch[i].name, batch[i].text, &read[i])
 			}
 		})
 	}

@@ -51,7 +51,7 @@ func Load(from ...fs.FS) (*Set, error) {
 		own := map[string]string{}
 		err := cause.Documents(f, []string{".", "data", "vendors"}, true, func(name string, text []byte) error {
 			v := new(Vendor)
-			if err := cause.Decode(name, text, v); err != nil {
+			if err := preparedVendors.Decode(name, text, v); err != nil {
 				return err
 			}
 			if !validID.MatchString(v.ID) {
