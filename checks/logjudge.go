@@ -161,6 +161,11 @@ func (j *logJudge) repeated(got []Finding, later []logparse.Failure, s *logparse
 func (j *logJudge) failure(f *logparse.Failure, s *logparse.Session) []Finding {
 	fragment := s == nil && f.Time.IsZero()
 	matches := j.kb.Match(symptomOf(f, j.vendor, fragment))
+	if others, ok := saysNothing(matches); ok {
+		out := j.finding(f, s, cause.Match{Cause: cause.Unknown, Strength: cause.Possible, Quote: matches[0].Quote}, fragment)
+		out.Also, out.Tell = others, j.tellMissing(others)
+		return []Finding{out}
+	}
 	var out []Finding
 	for _, m := range matches {
 		if m.Strength < matches[0].Strength || len(out) == maxLogFindings {
@@ -174,6 +179,33 @@ func (j *logJudge) failure(f *logparse.Failure, s *logparse.Session) []Finding {
 		}
 	}
 	return out
+}
+
+// saysNothing says whether words only announce a reason, as a bare QBWC1012 does: the knowledge base lets them fit a row of causes, no one
+// better than the others, and "unknown" among them. To name one of them would be a guess.
+func saysNothing(matches []cause.Match) (others []cause.ID, ok bool) {
+	for _, m := range matches {
+		switch {
+		case m.Strength > cause.Possible:
+			return nil, false
+		case m.Cause == cause.Unknown:
+			ok = true
+		default:
+			others = append(others, m.Cause)
+		}
+	}
+	return others, ok && len(others) > 0
+}
+
+// tellMissing says what would decide where the reason itself is missing.
+func (j *logJudge) tellMissing(others []cause.ID) string {
+	var titles []string
+	for _, id := range others {
+		if c := j.kb.Get(id); c != nil {
+			titles = append(titles, c.Title)
+		}
+	}
+	return "This line only announces the reason; the line below it, which says it, is not here. It may be any of these: " + strings.Join(titles, "; ") + "."
 }
 
 func (j *logJudge) finding(f *logparse.Failure, s *logparse.Session, m cause.Match, fragment bool) Finding {

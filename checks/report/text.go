@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"authdoctor/checks"
+	"authdoctor/checks/cause"
 	"authdoctor/checks/redact"
 )
 
@@ -42,7 +43,7 @@ func (r *Report) equally(p *page, list []checks.Verdict, first int) {
 		default:
 			r.problem(p, v, i < first || p.all)
 		}
-		if i == 0 && v.Tell != "" && first > 1 {
+		if i == 0 && v.Tell != "" && (first > 1 || v.Cause == cause.Unknown) {
 			p.labelled("To tell apart", redact.Clean(v.Tell), 5)
 		}
 	}
