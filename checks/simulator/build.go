@@ -49,6 +49,9 @@ func (w *World) build() error {
 	if err := w.buildService(p); err != nil {
 		return err
 	}
+	if err := w.buildChannel(p); err != nil {
+		return err
+	}
 	return w.buildFiles(p)
 }
 

@@ -20,6 +20,7 @@ func (w *World) Case() *checks.Case {
 		Answers:      w.Answers(),
 		InternetURLs: w.InternetURLs,
 	}
+	w.channelCase(c)
 	if w.LogPath != "" {
 		c.LogPaths = []string{w.LogPath}
 	}

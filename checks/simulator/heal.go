@@ -21,7 +21,7 @@ func (w *World) Heal() error {
 		w.healed = true
 		return nil
 	}
-	for _, step := range []func() error{w.healShop, w.healService, w.healLog} {
+	for _, step := range []func() error{w.healShop, w.healService, w.healChannel, w.healLog} {
 		if err := step(); err != nil {
 			return fmt.Errorf("heal %s: %w", w.Scenario.ID, err)
 		}

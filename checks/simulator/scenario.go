@@ -27,6 +27,7 @@ type plan struct {
 	service  serviceMode
 	login    loginRule
 	internet internetMode
+	channel  channelMode
 	names    bool          // addresses are names that the scenario's own resolver knows, on https; else 127.0.0.1
 	offline  bool          // that resolver knows no name at all
 	noWire   bool          // there is no shop, no service, no pairing file and no log: only a person can tell
@@ -79,6 +80,12 @@ var scenarios = []Scenario{
 			sentence: "The request failed with HTTP status 503: Service Unavailable.", early: true}}},
 	{ID: "password-missing", Title: "The Web Connector has no password stored", Vendor: "generic", Want: "password-missing",
 		plan: plan{since: 7 * time.Hour, run: failure{noPassword: true}}},
+	{ID: "channel-key-refused", Title: "The selling channel refuses the key on file", Vendor: "connex", Want: "channel-credentials",
+		plan: plan{channel: channelRefuses, since: 18 * time.Hour, run: failure{
+			sentence: "Server was unable to process request. ---> The remote server returned an error: (401) Unauthorized.", seconds: 3}}},
+	{ID: "channel-frozen", Title: "The shop itself is frozen by its platform", Vendor: "connex", Want: "channel-closed",
+		plan: plan{channel: channelFrozen, since: 60 * time.Hour, run: failure{
+			sentence: "Server was unable to process request. ---> The remote server returned an error: (402) Payment Required.", seconds: 3}}},
 }
 
 // Scenarios are all scenarios, in display order.

@@ -37,6 +37,7 @@ type World struct {
 	books     *server // the service
 	outside   []*server
 	portal    portal
+	channel   *channelAPI // nil: no key is tried
 	files     []string
 
 	mu      sync.Mutex
