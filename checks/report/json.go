@@ -50,7 +50,7 @@ type (
 		App      string          `json:"app,omitempty"`
 		Title    string          `json:"title"`
 		Standing checks.Standing `json:"standing"`
-		Strength cause.Strength  `json:"strength"`
+		Strength string          `json:"strength"`
 		Evidence []evidenceJSON  `json:"evidence"`
 		Explains []cause.ID      `json:"explains"`
 		Remedy   []cause.Remedy  `json:"remedy"`
@@ -64,7 +64,7 @@ type (
 	checkJSON struct {
 		ID       string        `json:"id"`
 		Asks     string        `json:"asks"`
-		State    checks.State  `json:"state"`
+		State    string        `json:"state"`
 		Why      string        `json:"why"`
 		Seconds  *float64      `json:"seconds,omitempty"`
 		Findings []findingJSON `json:"findings"`
@@ -74,7 +74,7 @@ type (
 		Subject  cause.Subject  `json:"subject,omitempty"`
 		Address  string         `json:"address,omitempty"`
 		App      string         `json:"app,omitempty"`
-		Strength cause.Strength `json:"strength"`
+		Strength string         `json:"strength"`
 		Evidence []evidenceJSON `json:"evidence"`
 	}
 	questionJSON struct {
@@ -137,7 +137,7 @@ func (r *Report) verdictsJSON(hide func(string) string, words func(checks.Eviden
 	}
 	for _, v := range r.Result.Verdicts {
 		j := verdictJSON{Cause: v.Cause, Subject: v.Subject, Address: address(v.Address, hide), App: hide(v.App), Title: r.title(v.Cause), Standing: v.Standing,
-			Strength: v.Strength, Evidence: evidence(v.Evidence, hide, words), Explains: v.Explains, Remedy: remedyJSON(r.remedies(v.Cause, v.Subject))}
+			Strength: v.Strength.String(), Evidence: evidence(v.Evidence, hide, words), Explains: v.Explains, Remedy: remedyJSON(r.remedies(v.Cause, v.Subject))}
 		if j.Explains == nil {
 			j.Explains = []cause.ID{}
 		}
@@ -162,13 +162,13 @@ func remedyJSON(list []cause.Remedy) []cause.Remedy {
 }
 
 func checkDocument(c checks.Done, hide func(string) string, words func(checks.Evidence) string) checkJSON {
-	j := checkJSON{ID: c.ID, Asks: c.Asks, State: c.State, Why: hide(c.Why), Findings: []findingJSON{}}
+	j := checkJSON{ID: c.ID, Asks: c.Asks, State: c.State.String(), Why: hide(c.Why), Findings: []findingJSON{}}
 	if c.Took > 0 && c.State != checks.Skipped { // what was skipped took no time that anybody could know
 		s := math.Ceil(c.Took.Seconds()*1000) / 1000
 		j.Seconds = &s
 	}
 	for _, f := range c.Findings {
-		j.Findings = append(j.Findings, findingJSON{f.Cause, f.Subject, address(f.Address, hide), hide(f.App), f.Strength, evidence(f.Evidence, hide, words)})
+		j.Findings = append(j.Findings, findingJSON{f.Cause, f.Subject, address(f.Address, hide), hide(f.App), f.Strength.String(), evidence(f.Evidence, hide, words)})
 	}
 	return j
 }

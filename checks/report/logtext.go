@@ -315,19 +315,6 @@ func (r *Report) newestApp(name string) *logparse.App {
 	return r.Log.Apps[0]
 }
 
-// since says how often and since when an application's runs fail, in UTC.
-func since(a *logparse.App) string {
-	failed := a.Outcomes[logparse.Failed]
-	text := fmt.Sprintf("failed %d of %d", failed, a.Runs)
-	if a.FirstBad != nil && !a.FirstBad.Start.IsZero() {
-		text += ", first " + stamp(a.FirstBad.Start)
-	}
-	if a.LastGood != nil && !a.LastGood.Start.IsZero() {
-		text += ", last good " + stamp(a.LastGood.Start)
-	}
-	return text
-}
-
 // decisive says whether a check came to an answer.
 func decisive(s checks.State) bool {
 	return s == checks.Passed || s == checks.Failed || s == checks.Warned

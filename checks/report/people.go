@@ -2,6 +2,7 @@ package report
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"authdoctor/checks"
@@ -12,7 +13,8 @@ import (
 )
 
 // People makes what hides people in everything that leaves this PC. The hosts of the shop, the service and the vendor stay,
-// and so do what was contacted and the vendor's own phone numbers; this PC's own names are hidden.
+// and so do what was contacted and the vendor's own phone numbers; this PC's own names are hidden. A kind of Show that
+// is none of people stays hidden.
 func (r *Report) People() *redact.People {
 	k := known(r.Case, r.Log)
 	if r.Result != nil {
@@ -29,19 +31,25 @@ func (r *Report) People() *redact.People {
 	if r.Machine.Host != "" {
 		k.Machines = append(k.Machines, r.Machine.Host)
 	}
-	return redact.NewPeople(k)
+	p := redact.NewPeople(k)
+	for _, kind := range r.Show {
+		_ = p.Show(kind) // one that cannot be shown stays hidden
+	}
+	return p
 }
 
 // known gathers what a case and its log tell of people and of hosts.
 func known(c *checks.Case, log *logparse.Log) redact.Known {
 	var k redact.Known
 	if c != nil {
-		for _, s := range append([]string{c.Site, c.Service}, c.InternetURLs...) {
+		for _, s := range append([]string{c.Site, c.Service, c.ChannelURL}, c.InternetURLs...) {
 			k.Hosts = append(k.Hosts, hostOf(s))
 		}
 		k.Users = append(k.Users, c.User)
-		if c.Password != "" {
-			k.Secrets = append(k.Secrets, c.Password)
+		for _, secret := range []redact.Secret{c.Password, c.ChannelSecret, redact.Secret(c.ChannelUser)} { // a consumer key is half of a secret
+			if secret != "" {
+				k.Secrets = append(k.Secrets, secret)
+			}
 		}
 		if q := c.QWC; q != nil {
 			k.Hosts = append(k.Hosts, hostOf(q.AppURL), hostOf(q.AppSupport), hostOf(q.CertURL))
@@ -55,6 +63,11 @@ func known(c *checks.Case, log *logparse.Log) redact.Known {
 		for _, a := range log.Apps {
 			k.Hosts = append(k.Hosts, hostOf(a.URL))
 			k.Users = append(k.Users, a.User)
+			for _, s := range slices.Concat(a.Recent, a.Kept) { // it may have been another user once
+				if s != nil && s.User != "" && !slices.Contains(k.Users, s.User) {
+					k.Users = append(k.Users, s.User)
+				}
+			}
 		}
 	}
 	return k

@@ -21,9 +21,11 @@ type Report struct {
 	Log       *logparse.Log
 	KB        *cause.Base
 	Vendor    *vendors.Vendor
-	Tried     []fix.Tried    // steps of a fix that were taken
-	Before    *checks.Result // the result before a fix; nil where there was none
-	Machine   Machine        // of this PC; hidden where it must be
+	Tried     []fix.Tried         // steps of a fix that were taken
+	Before    *checks.Result      // the result before a fix; nil where there was none
+	Machine   Machine             // of this PC; hidden where it must be
+	Titles    map[cause.ID]string // of causes that KB does not know; of a report that was read
+	Show      []string            // kinds of people that the person lets be seen in what leaves this PC; never a secret
 }
 
 // Machine is what the summary says about the PC.

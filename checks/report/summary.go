@@ -26,28 +26,30 @@ func ParseFormat(s string) (Format, error) {
 // Summary is what may leave this PC: the report in one form, without secrets and people, and the list of what was hidden.
 func Summary(r *Report, f Format) (string, []redact.Count, error) {
 	p := r.People()
+	text, err := r.summary(p, f)
+	if err != nil {
+		return "", nil, err
+	}
+	return text, p.Hidden(), nil
+}
+
+// summary is the report in one form, hidden by p.
+func (r *Report) summary(p *redact.People, f Format) (string, error) {
 	var b bytes.Buffer
 	var err error
 	switch f {
 	case FormatJSON:
 		err = encode(&b, r.document(p.Hide, quotable))
-	case FormatText, FormatMarkdown, FormatHTML:
-		d := r.digest(p)
-		switch f {
-		case FormatText:
-			d.text(&b)
-		case FormatMarkdown:
-			d.markdown(&b)
-		default:
-			err = d.html(&b, r)
-		}
+	case FormatText:
+		r.digest(p).text(&b)
+	case FormatMarkdown:
+		r.digest(p).markdown(&b)
+	case FormatHTML:
+		err = r.digest(p).html(&b, r)
 	default:
 		_, err = ParseFormat(string(f))
 	}
-	if err != nil {
-		return "", nil, err
-	}
-	return b.String(), p.Hidden(), nil
+	return b.String(), err
 }
 
 // row is one labelled part of the summary.
@@ -62,6 +64,7 @@ type digest struct {
 	State   string // "problem", "ok", "unknown": how the page is marked
 	Rows    []row
 	people  *redact.People
+	before  []redact.Count // what people had hidden before this summary
 }
 
 // own adds words of ours: nothing in them is anybody's.
@@ -80,14 +83,32 @@ func (d *digest) told(label string, lines ...string) {
 	d.own(label, lines...)
 }
 
-// mostProofs is how many pieces of evidence of a verdict a summary quotes.
-const mostProofs = 4
-
 // digest gathers what the summary says.
 func (r *Report) digest(p *redact.People) *digest {
-	d := &digest{people: p, State: "ok"}
+	d := &digest{people: p, before: p.Hidden()}
 	problems, past := r.problems()
-	name := p.Hide(r.about(problems))
+	r.subject(d, problems, past)
+	r.causes(d, problems)
+	r.runs(d, problems)
+	r.past(d, past)
+	r.changed(d)
+	r.tried(d)
+	if out := r.ruledOut(); len(out) > 0 {
+		d.own("Ruled out", strings.Join(out, ", "))
+	}
+	r.notKnown(d)
+	r.place(d)
+	d.own("We ask", r.asks(problems, past))
+	r.support(d)
+	r.hiddenRow(d)
+	d.own("Made by", strings.TrimSpace("authdoctor "+r.Version)+madeAt(r)+". Text only, nothing attached.")
+	return d
+}
+
+// subject says in one line what the summary comes to.
+func (r *Report) subject(d *digest, problems, past []checks.Verdict) {
+	name := d.people.Hide(r.about(problems))
+	d.State = "ok"
 	switch {
 	case len(problems) > 0:
 		d.State = "problem"
@@ -97,25 +118,11 @@ func (r *Report) digest(p *redact.People) *digest {
 	case r.passed() == 0:
 		d.State = "unknown"
 		d.Subject = fmt.Sprintf("authdoctor: nothing could be checked%s", name)
+	case r.gone() != "":
+		d.Subject = fmt.Sprintf("authdoctor: fixed, %s is gone%s", r.gone(), name)
 	default:
 		d.Subject = fmt.Sprintf("authdoctor: nothing wrong found%s", name)
-		if gone := r.gone(); gone != "" {
-			d.Subject = fmt.Sprintf("authdoctor: fixed, %s is gone%s", gone, name)
-		}
 	}
-	r.causes(d, problems)
-	r.before(d, past)
-	r.runs(d, problems)
-	if out := r.ruledOut(); len(out) > 0 {
-		d.own("Ruled out", strings.Join(out, ", "))
-	}
-	r.tried(d)
-	r.notKnown(d)
-	r.place(d)
-	r.sendTo(d)
-	r.hiddenRow(d)
-	d.own("Made by", strings.TrimSpace("authdoctor "+r.Version)+madeAt(r)+". Text only, nothing attached.")
-	return d
 }
 
 func madeAt(r *Report) string {

@@ -2,10 +2,24 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"authdoctor/checks"
+	"authdoctor/checks/cause"
 	"authdoctor/checks/redact"
+	"authdoctor/logparse"
+)
+
+// How much a summary says of each, so that it fits on one screen.
+const (
+	mostVerdicts   = 4 // that are named
+	mostProofs     = 3 // of the first verdict, and of those that fit as well
+	mostProofsMore = 1 // of a further verdict
+	mostTried      = 6 // steps
+	mostRuledOut   = 8 // causes
+	mostPaths      = 2 // logs
 )
 
 // causes adds the verdicts with their proof.
@@ -22,48 +36,71 @@ func (r *Report) causes(d *digest, list []checks.Verdict) {
 	}
 	top := equals(list)
 	for i, v := range list {
-		label := "Cause"
-		if i > 0 && i < top {
+		if i == mostVerdicts && len(list) > mostVerdicts+1 {
+			d.own("Also", plural(len(list)-i, "further cause")+": "+joinIDs(causesOf(list[i:])))
+			break
+		}
+		label, proofs := "Cause", mostProofs
+		switch {
+		case i > 0 && i < top:
 			label = "Or"
-		} else if i > 0 {
-			label = "Also"
+		case i > 0:
+			label, proofs = "Also", mostProofsMore
 		}
-		about := string(v.Strength.String())
-		if w := standingWords[v.Standing]; w != "" {
-			about += ", " + w
-		}
-		d.own(label, fmt.Sprintf("%s. %s (%s, subject: %s)", r.title(v.Cause), capital(about), v.Cause, v.Subject))
-		if v.Address != "" {
-			d.told("At", redact.URL(v.Address))
-		}
-		if v.App != "" {
-			d.told("App", v.App)
-		}
-		for n, e := range v.Evidence {
-			if n == mostProofs {
-				d.own("", plural(len(v.Evidence)-n, "proof")+" more of the same")
-				break
-			}
-			d.told(fmt.Sprintf("Proof %d", n+1), strings.Join(nonEmpty(string(e.Source), stamp(e.At), place(e)), "  "), quotable(e))
-		}
-		if v.Tell != "" {
-			d.told("Tells", v.Tell)
-		}
-		if len(v.Explains) > 0 {
-			d.own("Explains", joinIDs(v.Explains))
-		}
+		r.verdict(d, label, v, proofs)
 	}
 }
 
-// before adds what is past, and how a fix changed the checks.
-func (r *Report) before(d *digest, past []checks.Verdict) {
+func causesOf(list []checks.Verdict) []cause.ID {
+	var ids []cause.ID
+	for _, v := range list {
+		ids = append(ids, v.Cause)
+	}
+	return ids
+}
+
+// verdict adds one verdict: what, since when it is believed, about what, and why.
+func (r *Report) verdict(d *digest, label string, v checks.Verdict, proofs int) {
+	how := capital(v.Strength.String())
+	if w := standingWords[v.Standing]; w != "" {
+		how += ", " + w
+	}
+	line := fmt.Sprintf("%s. %s (%s", r.title(v.Cause), how, v.Cause)
+	if v.Subject != "" {
+		line += ", subject: " + string(v.Subject)
+	}
+	d.own(label, line+")")
+	about := nonEmpty(emptyOr(v.Address, redact.URL), emptyOr(v.App, func(s string) string { return "application " + s }))
+	d.told("About", strings.Join(about, ", "))
+	for n, e := range v.Evidence {
+		if n == proofs {
+			d.own("", plural(len(v.Evidence)-n, "proof")+" more")
+			break
+		}
+		where := strings.Join(nonEmpty(string(e.Source), stamp(e.At), place(e)), " ")
+		d.told(fmt.Sprintf("Proof %d", n+1), where+": "+quotable(e))
+	}
+	if v.Tell != "" {
+		d.told("Tells", v.Tell)
+	}
+	if len(v.Explains) > 0 {
+		d.own("Explains", joinIDs(v.Explains))
+	}
+}
+
+// past adds what was so once.
+func (r *Report) past(d *digest, past []checks.Verdict) {
 	for _, v := range past {
 		when := ""
 		if len(v.Evidence) > 0 {
-			when = " " + strings.Join(nonEmpty(stamp(v.Evidence[0].At), place(v.Evidence[0])), "  ")
+			when = " " + strings.Join(nonEmpty(stamp(v.Evidence[0].At), place(v.Evidence[0])), " ")
 		}
 		d.told("Past", fmt.Sprintf("%s (%s), not so any more.%s", r.title(v.Cause), v.Cause, when))
 	}
+}
+
+// changed adds how a fix changed the checks.
+func (r *Report) changed(d *digest) {
 	if r.Before == nil || r.Result == nil {
 		return
 	}
@@ -76,76 +113,87 @@ func (r *Report) before(d *digest, past []checks.Verdict) {
 	}
 }
 
-// runs adds how the runs of the log went.
+// runs adds since when runs fail, and how many.
 func (r *Report) runs(d *digest, problems []checks.Verdict) {
 	name := ""
 	if len(problems) > 0 {
 		name = problems[0].App
 	}
-	if a := r.newestApp(name); a != nil && a.Runs > 0 {
-		d.told("Runs", since(a))
+	a := r.newestApp(name)
+	if a == nil || a.Runs == 0 {
+		return
 	}
+	failed := a.Outcomes[logparse.Failed]
+	label, text := "Runs", fmt.Sprintf("%d of %d failed", failed, a.Runs)
+	if a.FirstBad != nil && !a.FirstBad.Start.IsZero() {
+		label, text = "Since", minute(a.FirstBad.Start)+": "+text
+	}
+	if a.LastGood != nil && !a.LastGood.Start.IsZero() {
+		text += ", last good " + minute(a.LastGood.Start)
+	}
+	d.told(label, text)
 }
 
-// tried adds the steps taken.
+// minute is a moment in UTC without its seconds: a beginning needs no more.
+func minute(t time.Time) string { return t.UTC().Format("2006-01-02 15:04Z") }
+
+// tried adds the steps taken, the newest where there were many.
 func (r *Report) tried(d *digest) {
 	var lines []string
-	for _, t := range r.Tried {
-		lines = append(lines, fmt.Sprintf("%s step %d: %s: %s (said the user)", t.Cause, t.Number, oneLine(t.Step), t.Answer))
+	list := r.Tried
+	if n := len(list) - mostTried; n > 0 {
+		lines = append(lines, plural(n, "step")+" before these")
+		list = list[n:]
 	}
-	d.own("Tried", lines...)
+	for _, t := range list {
+		lines = append(lines, fmt.Sprintf("%s step %d: %s %s (said the user)", t.Cause, t.Number, sentence(t.Step), capital(t.Answer)))
+	}
+	d.told("Tried", lines...)
 }
 
-// notKnown adds what could not be checked, with the reason.
+// notKnown adds what could not be checked, with the reason: the checks that share one stand together.
 func (r *Report) notKnown(d *digest) {
 	if r.Result == nil {
 		return
 	}
 	var reasons []string
-	asks := make(map[string][]string)
+	ids := make(map[string][]string)
 	for _, c := range r.Result.Checks {
 		if decisive(c.State) || unasked(c) {
 			continue
 		}
-		why := oneLine(c.Why)
-		if asks[why] == nil {
+		why := firstSentence(c.Why)
+		if ids[why] == nil {
 			reasons = append(reasons, why)
 		}
-		asks[why] = append(asks[why], strings.TrimSuffix(c.Asks, "."))
+		ids[why] = append(ids[why], c.ID)
 	}
 	for i, why := range reasons {
-		reasons[i] = strings.Join(asks[why], "; ") + ": " + why
+		reasons[i] = strings.Join(ids[why], ", ") + ": " + why
 	}
 	d.told("Not known", reasons...)
 }
 
-// sendTo adds where the vendor wants it.
-func (r *Report) sendTo(d *digest) {
-	if r.Vendor == nil {
-		return
+// firstSentence leaves of a reason what it says first; how to give what is missing stands behind it.
+func firstSentence(s string) string {
+	s = oneLine(s)
+	if i := strings.Index(s, ". "); i > 0 {
+		return s[:i+1]
 	}
-	var lines []string
-	for _, c := range r.Vendor.Contacts {
-		if c.Kind == "web" {
-			continue // a page to read
-		}
-		line := c.Kind + " " + c.Value
-		if c.Hours != "" {
-			line += " (" + c.Hours + ")"
-		}
-		lines = append(lines, line)
-	}
-	d.own("Send to", lines...)
+	return s
 }
 
-// place adds what was asked, and from where.
+// place adds what was asked, from where, and with which versions.
 func (r *Report) place(d *digest) {
 	var parts []string
 	if r.Log != nil && r.Log.Version != "" {
 		parts = append(parts, "Web Connector "+r.Log.Version)
 	}
-	if r.Machine.OS != "" {
-		parts = append(parts, r.Machine.OS)
+	if os := r.Machine.OS; os != "" {
+		if name, ok := systems[os]; ok {
+			os = name
+		}
+		parts = append(parts, os)
 	}
 	// A name that is not hidden (an account called Admin, say) tells support nothing.
 	for _, who := range [][2]string{{"user ", r.Machine.User}, {"PC ", r.Machine.Host}} {
@@ -153,42 +201,52 @@ func (r *Report) place(d *digest) {
 			continue
 		}
 		said := who[0] + who[1]
-		if hidden := d.people.Hide(said); hidden != said {
+		if hidden := d.people.Hide(said); hidden != said || strings.HasPrefix(who[1], "<") {
 			parts = append(parts, hidden)
 		}
 	}
-	if len(parts) > 0 {
-		d.told("Where", strings.Join(parts, ", "))
+	d.told("Where", strings.Join(parts, ", "))
+	r.facts(d)
+	if r.Result == nil {
+		return
 	}
-	if c := r.Case; c != nil {
-		var facts []string
-		add := func(label, value string) {
-			if value != "" {
-				facts = append(facts, label+" "+value)
-			}
-		}
-		add("shop", emptyOr(c.Site, redact.URL))
-		add("service", emptyOr(c.Service, redact.URL))
-		add("pairing file", c.QWCPath)
-		add("user", c.User)
-		if q := c.QWC; q != nil {
-			add("OwnerID", q.OwnerID)
-			add("FileID", q.FileID)
-		}
-		for _, p := range c.LogPaths {
-			add("log", p)
-		}
-		d.told("Case", facts...)
+	login := "no log-in"
+	if r.Case != nil && r.Case.Login {
+		login = "one real log-in"
 	}
-	if r.Result != nil {
-		login := "no log-in"
-		if r.Case != nil && r.Case.Login {
-			login = "one real log-in"
-		}
-		asked := strings.Join(r.Result.Contacted, ", ")
-		if asked == "" {
-			asked = "nobody"
-		}
-		d.told("Asked", asked+"; "+login)
+	asked := strings.Join(r.Result.Contacted, ", ")
+	if asked == "" {
+		asked = "nobody"
 	}
+	d.told("Asked", asked+"; "+login)
+}
+
+// systems are the names of the systems that people know by others.
+var systems = map[string]string{"windows": "Windows", "darwin": "macOS", "linux": "Linux"}
+
+// facts adds what is known of the installation: what it is called where, and its ids.
+func (r *Report) facts(d *digest) {
+	c := r.Case
+	if c == nil {
+		return
+	}
+	labelled := func(label, value string) string {
+		if value == "" {
+			return ""
+		}
+		return label + " " + value
+	}
+	lines := []string{strings.Join(nonEmpty(labelled("shop", emptyOr(c.Site, redact.URL)), labelled("service", emptyOr(c.Service, redact.URL))), ", ")}
+	lines = append(lines, strings.Join(nonEmpty(labelled("user", c.User), labelled("pairing file", c.QWCPath)), ", "))
+	if q := c.QWC; q != nil {
+		lines = append(lines, labelled("OwnerID", q.OwnerID), labelled("FileID", q.FileID))
+	}
+	for i, p := range c.LogPaths {
+		if i == mostPaths {
+			lines = append(lines, plural(len(c.LogPaths)-i, "log")+" more")
+			break
+		}
+		lines = append(lines, labelled("log", p))
+	}
+	d.told("Case", slices.DeleteFunc(lines, func(s string) bool { return s == "" })...)
 }

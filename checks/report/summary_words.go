@@ -11,34 +11,27 @@ import (
 	"authdoctor/checks/redact"
 )
 
-// hiddenRow adds what was hidden so far, by kind: the list is the last of what is said.
+// hiddenRow adds what was hidden so far, by kind: the list is the last of what is said. What the person let be seen is told too.
 func (r *Report) hiddenRow(d *digest) {
-	if text := hiddenText(d.people.Hidden()); text != "" {
-		d.own("Hidden", text)
+	d.own("Hidden", hiddenText(kinds(less(d.people.Hidden(), d.before))))
+	var shown []string
+	for _, c := range d.people.Shown() {
+		shown = append(shown, c.Kind)
+	}
+	if len(shown) > 0 {
+		d.own("Shown", strings.Join(shown, ", ")+", as the sender chose")
 	}
 }
 
-// hiddenText counts what was hidden by kind: "2 e-mail addresses (5 times), password".
-func hiddenText(list []redact.Count) string {
-	var kinds []string
-	names, times := make(map[string]int), make(map[string]int)
-	for _, c := range list {
-		if !slices.Contains(kinds, c.Kind) {
-			kinds = append(kinds, c.Kind)
-		}
-		if c.Name != "" {
-			names[c.Kind]++
-		}
-		times[c.Kind] += c.Times
-	}
+// hiddenText counts what was hidden by kind: "2 e-mail addresses (5 times), password (once)".
+func hiddenText(list []HiddenKind) string {
 	var parts []string
-	for _, k := range kinds {
-		switch n := names[k]; {
-		case n == 0:
-			parts = append(parts, fmt.Sprintf("%s %s", k, count(times[k])))
-		default:
-			parts = append(parts, fmt.Sprintf("%s %s", plural(n, k), count(times[k])))
+	for _, k := range list {
+		what := k.Kind
+		if k.Things > 0 {
+			what = plural(k.Things, k.Kind)
 		}
+		parts = append(parts, what+" "+count(k.Times))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -81,9 +74,6 @@ func (r *Report) ruledOut() []string {
 	}
 	return out
 }
-
-// mostRuledOut is how many causes "ruled out" names.
-const mostRuledOut = 8
 
 // codes are what stays of a foreign sentence beside its quoted part: the codes of the Web Connector and of QuickBooks.
 var codes = regexp.MustCompile(`\bQBWC\d{4}\b|\b0x[0-9A-Fa-f]{8}\b`)

@@ -31,6 +31,9 @@ func (r *Report) title(id cause.ID) string {
 			return c.Title
 		}
 	}
+	if t := r.Titles[id]; t != "" {
+		return t
+	}
 	return string(id)
 }
 

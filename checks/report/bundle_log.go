@@ -1,0 +1,316 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"authdoctor/checks"
+	"authdoctor/logparse"
+)
+
+// Bounds of the parts of logs in a bundle.
+const (
+	mostLogLines  = 20_000 // lines of all logs
+	mostRunLines  = 300    // of a run that is taken whole; of a longer one its beginning, its end and what is around its failures
+	mostLineBytes = 8 << 10
+	runHead       = 40 // lines
+	runTail       = 20
+	beforeFailure = 80
+	afterFailure  = 40
+	aroundRun     = 3
+)
+
+// wanted is lines of one log. The order of a list of them is their importance.
+type wanted struct {
+	file int // index in Log.Files
+	span logparse.Span
+}
+
+// wants lists the lines that support needs, the most important first: the proofs of the verdicts, the run that decided, the
+// first bad one, the last good one to compare with, the newest; then the failed runs from the newest back.
+func (r *Report) wants() []wanted {
+	w := r.proofLines()
+	for _, a := range r.Log.Apps {
+		for _, s := range []*logparse.Session{a.Decided, a.FirstBad, a.LastGood, a.Newest} {
+			w = append(w, runLines(s)...)
+		}
+	}
+	for i := len(r.Log.Loose) - 1; i >= 0; i-- {
+		f := r.Log.Loose[i]
+		w = append(w, wanted{f.File, logparse.Span{First: f.Line - beforeFailure, Last: max(f.Line, f.Last) + afterFailure}})
+	}
+	for _, a := range r.Log.Apps {
+		for i := len(a.Kept) - 1; i >= 0; i-- {
+			w = append(w, runLines(a.Kept[i])...)
+		}
+	}
+	if r.Log.Fragment { // a pasted text is short, and all of it is what somebody saw
+		for i := range r.Log.Files {
+			w = append(w, wanted{i, logparse.Span{First: 1, Last: mostRunLines}})
+		}
+	}
+	return w
+}
+
+// proofLines are the lines that the evidence of the verdicts names.
+func (r *Report) proofLines() []wanted {
+	var w []wanted
+	if r.Result == nil {
+		return nil
+	}
+	for _, v := range r.Result.Verdicts {
+		for _, e := range v.Evidence {
+			at := strings.LastIndexByte(e.Where, ':')
+			if e.Source != checks.FromLog || at < 0 {
+				continue
+			}
+			line, err := strconv.Atoi(e.Where[at+1:])
+			if err != nil {
+				continue
+			}
+			for i, f := range r.Log.Files {
+				if base(f.Path) == base(e.Where[:at]) {
+					w = append(w, wanted{i, logparse.Span{First: line - beforeFailure/2, Last: line + afterFailure/2}})
+				}
+			}
+		}
+	}
+	return w
+}
+
+// base is the last part of a path of any system.
+func base(p string) string { return path.Base(strings.ReplaceAll(p, `\`, "/")) }
+
+// runLines are the lines of one run.
+func runLines(s *logparse.Session) []wanted {
+	if s == nil {
+		return nil
+	}
+	var w []wanted
+	if s.Rest.First > 0 && s.EndFile != s.File {
+		w = append(w, wanted{s.EndFile, logparse.Span{First: s.Rest.First, Last: min(s.Rest.Last, s.Rest.First+mostRunLines)}})
+	}
+	if s.Span.Last-s.Span.First < mostRunLines {
+		return append(w, wanted{s.File, logparse.Span{First: s.Span.First - aroundRun, Last: s.Span.Last + aroundRun}})
+	}
+	for _, f := range s.Failures {
+		w = append(w, wanted{f.File, logparse.Span{First: f.Line - beforeFailure, Last: min(max(f.Line, f.Last), f.Line+mostRunLines) + afterFailure}})
+	}
+	return append(w, wanted{s.File, logparse.Span{First: s.Span.First - aroundRun, Last: s.Span.First + runHead}},
+		wanted{s.File, logparse.Span{First: s.Span.Last - runTail, Last: s.Span.Last + aroundRun}})
+}
+
+// chosen takes of the wanted lines as many as fit into the bound of lines, by file, and says how many wants were not met.
+func chosen(list []wanted, files int) (taken []wanted, missed int) {
+	have := make(map[[2]int]bool)
+	for _, w := range list {
+		if w.file < 0 || w.file >= files {
+			continue
+		}
+		w.span.First = max(1, w.span.First)
+		var more [][2]int
+		for n := w.span.First; n <= w.span.Last; n++ {
+			if line := [2]int{w.file, n}; !have[line] {
+				more = append(more, line)
+			}
+		}
+		if len(have)+len(more) > mostLogLines {
+			missed++
+			continue
+		}
+		for _, line := range more {
+			have[line] = true
+		}
+		taken = append(taken, w)
+	}
+	return taken, missed
+}
+
+// logs adds the redacted parts of the logs.
+func (b *Bundle) logs(r *Report, open func(string) (io.ReadCloser, error), hide func(string) string) {
+	if r.Log == nil {
+		return
+	}
+	taken, missed := chosen(r.wants(), len(r.Log.Files))
+	lines := make([]map[int]string, len(r.Log.Files))
+	for i, f := range r.Log.Files {
+		spans := union(taken, i)
+		if len(spans) == 0 {
+			continue
+		}
+		var err error
+		if lines[i], err = readLines(f.Path, spans, open); err != nil {
+			b.without("The log %s could not be read again (%s).", hide(f.Path), hide(err.Error()))
+		}
+	}
+	taken, over := fit(taken, lines, min(mostLog, mostBundle-b.size()-manifestRoom))
+	for i, f := range r.Log.Files {
+		if spans := union(taken, i); len(spans) > 0 {
+			b.logFile(f, spans, lines[i], hide)
+		}
+	}
+	if missed+over > 0 {
+		b.without("%s of the log did not fit: the proofs, the first bad, the last good and the newest runs come first.", plural(missed+over, "further part"))
+	}
+}
+
+// manifestRoom is what is kept free for the manifest, in bytes.
+const manifestRoom = 512 << 10
+
+// readLines reads the lines of some spans, which are sorted.
+func readLines(path string, spans []logparse.Span, open func(string) (io.ReadCloser, error)) (map[int]string, error) {
+	if path == "-" {
+		return nil, errors.New("it came by standard input; name the file in its place")
+	}
+	if open == nil {
+		return nil, errors.New("it is not there any more")
+	}
+	in, err := open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	got, text := make(map[int]string), logparse.NewLines(in)
+	for n, last := 1, spans[len(spans)-1].Last; n <= last; n++ {
+		for len(spans) > 1 && spans[0].Last < n {
+			spans = spans[1:]
+		}
+		most := mostLineBytes
+		if n < spans[0].First {
+			most = 0
+		}
+		line, err := text.Next(most)
+		if errors.Is(err, io.EOF) {
+			break // the margin after the last run
+		}
+		if err != nil {
+			return got, fmt.Errorf("line %d: %w", n, err)
+		}
+		if most > 0 {
+			got[n] = line
+		}
+	}
+	return got, nil
+}
+
+// fit keeps of the taken lines what fits into a number of bytes, in their order, and says how many were let go.
+func fit(taken []wanted, lines []map[int]string, most int) (kept []wanted, over int) {
+	have, total := make(map[[2]int]bool), 0
+	for _, w := range taken {
+		more := 0
+		for n := w.span.First; n <= w.span.Last; n++ {
+			if text, ok := lines[w.file][n]; ok && !have[[2]int{w.file, n}] {
+				more += len(text) + len("\r\n")
+			}
+		}
+		if total+more > most {
+			over++
+			continue
+		}
+		for n := w.span.First; n <= w.span.Last; n++ {
+			have[[2]int{w.file, n}] = true
+		}
+		total += more
+		kept = append(kept, w)
+	}
+	return kept, over
+}
+
+// union joins the spans of one file that touch.
+func union(list []wanted, file int) []logparse.Span {
+	var spans []logparse.Span
+	for _, w := range list {
+		if w.file == file {
+			spans = append(spans, w.span)
+		}
+	}
+	slices.SortFunc(spans, func(a, b logparse.Span) int { return a.First - b.First })
+	var out []logparse.Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.First <= out[n-1].Last+1 {
+			out[n-1].Last = max(out[n-1].Last, s.Last)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// stamped is how a line that begins an entry of the log looks.
+var stamped = regexp.MustCompile(`^\d{8}\.\d\d:\d\d:\d\d `)
+
+// logFile adds the parts of one log as a file. It is a log again, so that any reader of logs reads it; the manifest says which
+// line of the whole log each part begins with.
+func (b *Bundle) logFile(f logparse.File, spans []logparse.Span, lines map[int]string, hide func(string) string) {
+	m := BundleLog{Name: b.logName(hide(f.Path)), Of: hide(f.Path), Lines: f.Lines, Parts: []LogPart{}}
+	var out strings.Builder
+	at, held := 1, 0
+	for _, s := range spans {
+		for s.Last >= s.First && !has(lines, s.Last) { // behind the end of the log
+			s.Last--
+		}
+		// What stands before the first stamp belongs to an entry whose beginning is not there: names in it could not be told.
+		if first := nextStamp(lines, s); first > 0 {
+			s.First = first
+		}
+		if s.Last < s.First || !has(lines, s.First) {
+			continue
+		}
+		for n := s.First; n <= s.Last; {
+			entry := []string{lines[n]}
+			for n++; n <= s.Last && !stamped.MatchString(lines[n]); n++ {
+				entry = append(entry, lines[n])
+			}
+			for _, l := range hideEntry(entry, hide) {
+				out.WriteString(l)
+				out.WriteString("\r\n")
+			}
+		}
+		m.Parts = append(m.Parts, LogPart{First: s.First, Last: s.Last, At: at})
+		at += s.Last - s.First + 1
+		held += s.Last - s.First + 1
+	}
+	if held == 0 {
+		return
+	}
+	b.add(m.Name, []byte(out.String()), fmt.Sprintf("%s of %s of the log, in %s", number(int64(held)), number(int64(f.Lines)), plural(len(m.Parts), "part")))
+	b.Manifest.Logs = append(b.Manifest.Logs, m)
+}
+
+func has(lines map[int]string, n int) bool {
+	_, ok := lines[n]
+	return ok
+}
+
+// nextStamp is the first stamped line of a span; 0 where there is none.
+func nextStamp(lines map[int]string, s logparse.Span) int {
+	for n := s.First; n <= s.Last; n++ {
+		if stamped.MatchString(lines[n]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// unfit is what a name of a file in a bundle must not have.
+var unfit = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
+
+// logName is the name of a log's file in the bundle: no other has it.
+func (b *Bundle) logName(path string) string {
+	stem := strings.Trim(unfit.ReplaceAllString(base(path), "-"), "-.")
+	if stem = strings.TrimSuffix(stem, ".txt"); stem == "" {
+		stem = "log"
+	}
+	stem = stem[:min(len(stem), 60)]
+	name := logFolder + stem + ".txt"
+	for n := 2; slices.ContainsFunc(b.files, func(f packed) bool { return f.name == name }); n++ {
+		name = fmt.Sprintf("%s%s-%d.txt", logFolder, stem, n)
+	}
+	return name
+}

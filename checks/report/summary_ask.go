@@ -1,0 +1,70 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
+	"authdoctor/checks/fix"
+	"authdoctor/checks/vendors"
+)
+
+// theirs are the subjects that the vendor can look at from its own side.
+var theirs = []cause.Subject{cause.Service, cause.Support, cause.Channel, cause.Pairing, cause.Caselle}
+
+// asks is the one question to whoever gets the summary.
+func (r *Report) asks(problems, past []checks.Verdict) string {
+	switch {
+	case len(problems) > 0:
+		return r.asksAbout(problems)
+	case r.gone() != "":
+		return "Nothing: it is fixed. This is for your records."
+	case len(past) > 0:
+		return "Nothing for now: what the log shows is over. Keep this in case it comes back."
+	case r.passed() == 0:
+		return "What do you need to know? Nothing could be checked from here."
+	}
+	return "If it still fails: what does your side show for the newest run?"
+}
+
+func (r *Report) asksAbout(problems []checks.Verdict) string {
+	v := problems[0]
+	when := ""
+	for _, e := range v.Evidence {
+		if !e.At.IsZero() {
+			when = " at " + stamp(e.At)
+			break
+		}
+	}
+	switch {
+	case v.Cause == cause.Unknown:
+		return "What does the quoted message mean, and what clears it?"
+	case slices.ContainsFunc(r.Tried, func(t fix.Tried) bool { return t.Cause == v.Cause }):
+		return "What comes next? The steps above did not clear it."
+	case equals(problems) > 1:
+		return "Which of these causes is it? What does your side show" + when + "?"
+	case slices.Contains(theirs, v.Subject):
+		return "Is this right? What does your side show" + when + "?"
+	}
+	for _, m := range r.remedies(v.Cause, v.Subject) {
+		if n := len(m.Steps); m.Who == cause.EndUser && n > 0 {
+			return fmt.Sprintf("Is this right? It can be fixed on our side, in %s.", plural(n, "step"))
+		}
+	}
+	return "Is this right, and what fixes it?"
+}
+
+// support adds what the vendor wants to know first, and where it wants to be told.
+func (r *Report) support(d *digest) {
+	if r.Vendor == nil {
+		return
+	}
+	var wants []string
+	for _, w := range r.Vendor.Wants {
+		wants = append(wants, strings.TrimSuffix(oneLine(w), "."))
+	}
+	d.own("Add", strings.Join(wants, "; "))
+	d.own("Send to", vendors.SendTo(r.Vendor)...)
+}
