@@ -86,3 +86,13 @@ func BenchmarkCleanShort(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkMemoShort(b *testing.B) {
+	var m Memo
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, s := range shorts {
+			m.Clean(s)
+		}
+	}
+}

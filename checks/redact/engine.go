@@ -11,10 +11,16 @@ type finder func(s string, start, end int, add func(span))
 
 // engine runs a set of rules over a text: one pass for all their words, and a closer look only where one stands.
 type engine struct {
-	words   *index   // the rules' own, and behind them the signs of an encoding
-	finders []finder // for each word of a rule
-	whole   []bool   // for each word: it counts only where no letter or digit stands beside it
-	digits  bool     // look at runs of digits for phone numbers too
+	words  *index // the rules' own, and behind them the signs of an encoding
+	rules  []rule // for each word of a rule
+	digits bool   // look at runs of digits for phone numbers too
+}
+
+// rule is what a word leads to.
+type rule struct {
+	find  finder
+	whole bool                         // it counts only where no letter or digit stands beside it
+	idle  func(s string, end int) bool // says quickly of the word before end in a short text that nothing is found there; nil: find knows
 }
 
 // besideNames are the bytes that may stand beside a name that counts as a whole word only: see inside.
@@ -33,6 +39,7 @@ type seeker struct {
 	id    string
 	words []string
 	find  finder
+	idle  func(s string, end int) bool // see rule
 	samples
 }
 
@@ -41,15 +48,13 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 	e := &engine{digits: digits}
 	var words []string
 	var limits []*sides
-	on := func(f finder, whole bool, list ...string) {
+	on := func(r rule, list ...string) {
+		beside := &besideNames
+		if !r.whole {
+			beside = nil
+		}
 		for _, w := range list {
-			words = append(words, w)
-			if whole {
-				limits = append(limits, &besideNames)
-			} else {
-				limits = append(limits, nil)
-			}
-			e.finders, e.whole = append(e.finders, f), append(e.whole, whole)
+			words, limits, e.rules = append(words, w), append(limits, beside), append(e.rules, r)
 		}
 	}
 	for i := range names {
@@ -57,14 +62,14 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		n.known = make(map[string]bool)
 		for _, name := range n.names {
 			n.known[normal(name)] = true
-			on(n.field, n.whole, spellings(name)...)
+			on(rule{find: n.field, whole: n.whole}, spellings(name)...)
 		}
 	}
 	for i := range looks {
-		on(looks[i].find, false, looks[i].begin...)
+		on(rule{find: looks[i].find}, looks[i].begin...)
 	}
 	for i := range seeks {
-		on(seeks[i].find, false, seeks[i].words...)
+		on(rule{find: seeks[i].find, idle: seeks[i].idle}, seeks[i].words...)
 	}
 	for i := range codeSigns {
 		words, limits = append(words, codeSigns[i].sign), append(limits, &sides{after: &codeSigns[i].then})

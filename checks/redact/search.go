@@ -87,18 +87,18 @@ func (l *search) words() {
 			if start < 0 {
 				continue
 			}
-			if e.n >= len(l.e.finders) {
+			if e.n >= len(l.e.rules) {
 				if l.coded < 0 && coded(s[i:]) {
 					l.coded = i
 				}
 				continue
 			}
 			end := start + len(e.word)
-			if l.e.whole[e.n] && inside(s, start, end) || start >= l.taken && start < l.covered || l.let != nil && start < l.let[e.n] {
+			if l.e.rules[e.n].whole && inside(s, start, end) || start >= l.taken && start < l.covered || l.let != nil && start < l.let[e.n] {
 				continue
 			}
 			l.rule = e.n
-			l.e.finders[e.n](s, start, end, l.hand)
+			l.e.rules[e.n].find(s, start, end, l.hand)
 		}
 	}
 }
@@ -140,7 +140,12 @@ func (e *engine) calm(s string) bool {
 	x := e.words
 	for i, pair := x.next(s, 0); i < len(s); i, pair = x.next(s, i+1) {
 		for _, w := range x.at(pair) {
-			if start := w.start(s, i); start >= 0 && w.n < len(e.whole) && (!e.whole[w.n] || !inside(s, start, start+len(w.word))) {
+			start := w.start(s, i)
+			if start < 0 || w.n >= len(e.rules) {
+				continue
+			}
+			end, r := start+len(w.word), &e.rules[w.n]
+			if !(r.whole && inside(s, start, end) || r.idle != nil && r.idle(s, end)) {
 				return false
 			}
 		}

@@ -4,14 +4,14 @@ import "strings"
 
 // secretSeekers find secrets by a sign in the middle of them.
 var secretSeekers = []seeker{
-	{id: "address", words: []string{"://"}, find: findURL, samples: samples{
+	{id: "address", words: []string{"://"}, find: findURL, idle: plainURL, samples: samples{
 		hits: []string{
 			`https://«user:pa/ss»@shop.example/x`, `https://shop.example/x?«consumer_key=abc&b=1»`, `GET https://a.example/b?«x=1&amp;y=2» failed`, `(https://a.example/?«q=1»).`,
 			`https%3A%2F%2F«user%3Apw»%40shop.example`, `https://a.example/b#«access_token=abc»`, `AppURL: https://a.example/qbwc?«key=1»`, `"url":"https:\/\/«u:p»@a.example\/"`,
 		},
 		misses: []string{`https://shop.example:8080/a@b`, `https://a.example/qbwc.asmx?wsdl`, `https://a.example/page#top`, `http://localhost:8080/`, `what is https://? a scheme`},
 	}},
-	{id: "query", words: []string{"?"}, find: findQuery, samples: samples{
+	{id: "query", words: []string{"?"}, find: findQuery, idle: harmless, samples: samples{
 		hits:   []string{`GET /orders?«since=2025&key=abc» HTTP/1.1`, `qbwc.php?«u=1»`},
 		misses: []string{`Is it so? a=b`, `why?because`, `index.asmx?wsdl`},
 	}},
@@ -27,6 +27,11 @@ var secretSeekers = []seeker{
 		find: near(TaxID, 7, 14), samples: samples{
 			hits:   []string{`SSN «078 05 1120»`, `EIN: «12-3456789»`, `tax ID no. «123456789»`, `VAT no. DE«123456789»`},
 			misses: []string{`EIN 12`, `tax number of 2025-05-19`, `session 4`}}},
+}
+
+// plainURL says that an address has neither a user part nor a fragment.
+func plainURL(s string, end int) bool {
+	return strings.IndexByte(s[end:], '@') < 0 && strings.IndexByte(s[end:], '#') < 0
 }
 
 // findURL hides the user part, the query and the fragment of an address.
@@ -55,7 +60,17 @@ func findURL(s string, start, end int, add func(span)) {
 }
 
 // harmlessQueries name a document of the service and hold nothing.
-var harmlessQueries = map[string]bool{"wsdl": true, "singlewsdl": true, "disco": true}
+var harmlessQueries = [...]string{"wsdl", "singlewsdl", "disco"}
+
+// harmless says whether all that follows a question mark is a query that holds nothing.
+func harmless(s string, end int) bool {
+	for _, q := range harmlessQueries {
+		if strings.EqualFold(s[end:], q) {
+			return true
+		}
+	}
+	return len(s) == end
+}
 
 // findQuery hides the query of an address or a path: name=value behind a question mark that follows a word or a slash.
 func findQuery(s string, start, end int, add func(span)) {
@@ -71,7 +86,7 @@ func findQuery(s string, start, end int, add func(span)) {
 		to--
 	}
 	v := s[end:to]
-	if v == "" || harmlessQueries[strings.ToLower(v)] || masked(v) {
+	if harmless(v, 0) || masked(v) {
 		return
 	}
 	if !inURL && !strings.Contains(v, "=") {

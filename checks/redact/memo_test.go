@@ -1,0 +1,54 @@
+package redact
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestMemoGivesWhatCleanGives(t *testing.T) {
+	var m Memo
+	for i := range 3 * memoTexts {
+		for _, s := range []string{"password=" + strings.Repeat("x1", i%7+2), fmt.Sprint("run ", i), "", strings.Repeat("token=ab1 ", i%40)} {
+			if got := m.Clean(s); got != Clean(s) {
+				t.Fatalf("%q: %q", s, got)
+			}
+		}
+	}
+	if len(m.cleaned) > memoTexts {
+		t.Error(len(m.cleaned), "texts are remembered")
+	}
+	if n := testing.AllocsPerRun(100, func() { m.Clean("run 5") }); n > 0 {
+		t.Error(n, "allocations for a text that is known")
+	}
+}
+
+// A text in which there is nothing to hide is given back as it is and costs no memory.
+func TestCleanOfAHarmlessTextAllocatesNothing(t *testing.T) {
+	for _, s := range append(shorts, "", strings.Repeat("WebServiceManager.DoUpdateSelected() : updateWS() has STARTED. ", 14)) {
+		if n := testing.AllocsPerRun(100, func() {
+			if Clean(s) != s {
+				t.Error(s)
+			}
+		}); n > 0 {
+			t.Errorf("%q: %v allocations", s, n)
+		}
+	}
+}
+
+// The quick look never says of a text that it is harmless where the long one finds something.
+func TestCalmTextsAreClean(t *testing.T) {
+	rules := secretRules()
+	for _, r := range allSamples() {
+		for _, h := range append(r.hits, r.misses...) {
+			s := strings.NewReplacer("«", "", "»", "").Replace(h)
+			for i := range len(s) {
+				for _, part := range []string{s[i:], s[:i]} {
+					if rules.calm(part) && len(rules.spans(strip(part), nil, nil)) > 0 {
+						t.Errorf("%q", part)
+					}
+				}
+			}
+		}
+	}
+}
