@@ -64,7 +64,7 @@ func (e *Env) channelAccess() (*channel.Access, Outcome) {
 	case err != nil:
 		return skipped(sentenceOf(err) + " " + ch.Find)
 	case c.ChannelSecret == "":
-		return skipped(fmt.Sprintf(whyNoSecret, access.SecretName()))
+		return skipped(fmt.Sprintf(whyNoSecret, ch.SecretName(c.ChannelUser)))
 	case !safeForLogin(access.Base):
 		return nil, Outcome{State: Skipped, Why: whyPlainChannel, Address: plainAddress(access.Base)}
 	}
@@ -106,7 +106,7 @@ func withoutSecrets(ex *probe.Exchange, secrets []redact.Secret) *probe.Exchange
 // judgeChannel decides from the answer, which holds no secret any more, and from what the channel means by it.
 func judgeChannel(a *channel.Access, ex *probe.Exchange, r channel.Reading) Outcome {
 	out := Outcome{Address: plainAddress(ex.URL), Exchanges: []*probe.Exchange{ex}}
-	name, secret := a.Channel.Name, a.SecretName()
+	name, key := a.Channel.Name, a.KeyName()
 	failed := func(f Finding, why string) Outcome {
 		out.State, out.Why, out.Findings = Failed, upperFirst(why), []Finding{f}
 		return out
@@ -120,23 +120,24 @@ func judgeChannel(a *channel.Access, ex *probe.Exchange, r channel.Reading) Outc
 	}
 	if redirected(ex) {
 		f, _ := judgeChain([]*probe.Exchange{ex, {URL: ex.Location}}, cause.Channel)
-		return failed(f, fmt.Sprintf("%s answers from another address, %s. The %s was not sent on.", name, plainAddress(ex.Location), secret))
+		return failed(f, fmt.Sprintf("%s answers from another address, %s. The %s was not sent on.", name, plainAddress(ex.Location), key))
 	}
 	if m, ok := channelMeanings[r.Means]; ok {
 		why := r.Words
 		if why == "" {
-			why = fmt.Sprintf(m.words, name, secret)
+			why = fmt.Sprintf(m.words, name, key)
 		}
 		return failed(channelFinding(ex, m.cause, r, upperFirst(why)), why)
 	}
 	if f, ok := statusFinding(ex, ex.Status, cause.Channel); ok {
+		f.Evidence[0] = quoting(f.Evidence[0], r.Quote)
 		return failed(f, fmt.Sprintf("%s answered with HTTP status %d.", name, ex.Status))
 	}
 	switch {
 	case r.Means == channel.Good && a.Orders():
-		out.State, out.Why = Passed, fmt.Sprintf("%s takes the %s, and orders may be read with it.", name, secret)
+		out.State, out.Why = Passed, fmt.Sprintf("%s takes the %s, and orders may be read with it.", name, key)
 	case r.Means == channel.Good:
-		out.State, out.Why = Passed, fmt.Sprintf("%s takes the %s. Whether orders may be read with it was not asked.", name, secret)
+		out.State, out.Why = Passed, fmt.Sprintf("%s takes the %s. Whether orders may be read with it was not asked.", name, key)
 	default:
 		out.Why = fmt.Sprintf("%s answered with HTTP status %d, but not with what was asked for.", name, ex.Status)
 		if r.Quote != "" {
@@ -148,7 +149,7 @@ func judgeChannel(a *channel.Access, ex *probe.Exchange, r channel.Reading) Outc
 }
 
 // channelMeaning is the cause that a meaning names, with the sentence for channels that have none of their own: of their name and
-// what they call the secret.
+// what they call the key.
 type channelMeaning struct {
 	cause cause.ID
 	words string
@@ -164,13 +165,9 @@ var channelMeanings = map[channel.Meaning]channelMeaning{
 	channel.WebPage:            {notAWebService, "A web page answers where the interface of %s should be; the %s was not looked at."},
 }
 
-// channelFinding proves a meaning by the answer, with the channel's own words where it has some.
+// channelFinding proves a meaning by the answer.
 func channelFinding(ex *probe.Exchange, id cause.ID, r channel.Reading, why string) Finding {
-	e := seen(ex, strings.TrimSuffix(why, ".")+": "+answerLine(ex))
-	if r.Quote != "" {
-		e.Text = clean(e.Text + ": “" + r.Quote + "”")
-		e.Quote = clean(r.Quote)
-	}
+	e := quoting(seen(ex, strings.TrimSuffix(why, ".")+": "+answerLine(ex)), r.Quote)
 	f := Finding{Cause: id, Subject: cause.Channel, Address: ex.URL, Strength: cause.Likely, Evidence: []Evidence{e}}
 	if r.Sure {
 		f.Strength = cause.Proven
@@ -181,6 +178,14 @@ func channelFinding(ex *probe.Exchange, id cause.ID, r channel.Reading, why stri
 	return withAddress(f)
 }
 
+// quoting adds the channel's own words, where it has some.
+func quoting(e Evidence, quote string) Evidence {
+	if quote != "" {
+		e.Text, e.Quote = clean(e.Text+": “"+quote+"”"), clean(quote)
+	}
+	return e
+}
+
 func upperFirst(s string) string {
 	if s == "" {
 		return s
@@ -188,8 +193,8 @@ func upperFirst(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// ChannelWants says whether this run will send a secret to a channel: one was named, and nothing keeps it from being asked.
-func ChannelWants(c *Case) bool {
+// TriesChannel says whether a run will send a key to a channel: one was named, and nothing keeps it from being asked.
+func (c *Case) TriesChannel() bool {
 	if c.Channel == "" || c.Offline || slices.Contains(c.Skip, channelCheck.ID) {
 		return false
 	}

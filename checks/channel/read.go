@@ -41,6 +41,8 @@ func (a *Access) Read(ex *probe.Exchange) Reading {
 		switch ex.Status {
 		case http.StatusUnauthorized:
 			r.Means = WrongSecret
+		case http.StatusPaymentRequired, http.StatusLocked:
+			r.Means, r.Sure = Closed, true
 		case http.StatusForbidden:
 			if json.Valid(ex.Body) { // a firewall answers in other ways
 				r.Means = NoPermission

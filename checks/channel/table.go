@@ -39,7 +39,7 @@ var table = []Channel{
 		ID: "woocommerce", Name: "WooCommerce",
 		Find: "Keys are made under WooCommerce, Settings, Advanced, REST API.",
 		ways: []way{{
-			user: "consumer key", secret: "consumer secret", ask: "/wp-json/wc/v3/orders?per_page=1&_fields=id", good: `^\s*\[`, orders: true,
+			user: "consumer key", secret: "consumer secret", key: "API key", ask: "/wp-json/wc/v3/orders?per_page=1&_fields=id", good: `^\s*\[`, orders: true,
 			place: place{cut: wordpressPaths, example: ownExample},
 		}},
 		says: []saying{
@@ -77,7 +77,7 @@ var table = []Channel{
 		ID: "shipstation", Name: "ShipStation",
 		Find: "Keys are made under Settings, Account, API Settings. A V1 key has a secret: give the key as user; a V2 key has none.",
 		ways: []way{
-			{user: "API key (V1)", secret: "API secret", ask: "/carriers", good: `^\s*\[`, place: place{base: "https://ssapi.shipstation.com"}},
+			{user: "API key (V1)", secret: "API secret", key: "API key", ask: "/carriers", good: `^\s*\[`, place: place{base: "https://ssapi.shipstation.com"}},
 			{secret: "API key (V2)", ask: "/v2/carriers", header: "API-Key", good: `"carriers"\s*:`, place: place{base: "https://api.shipstation.com"}},
 		},
 		says: []saying{
@@ -120,7 +120,7 @@ var table = []Channel{
 		ID: "generic", Name: "the shop",
 		Find: "Give the address of a question that only reads and needs the log-in, as the shop's own reference has it.",
 		ways: []way{
-			{user: "user name", secret: "password", place: place{example: ownExample}},
+			{user: "user name", secret: "password", key: "log-in", place: place{example: ownExample}},
 			{secret: "token", prefix: "Bearer ", place: place{example: ownExample}},
 		},
 		says: []saying{

@@ -4,6 +4,7 @@
 package channel
 
 import (
+	"cmp"
 	"regexp"
 
 	"authdoctor/checks/redact"
@@ -46,6 +47,7 @@ type Channel struct {
 type way struct {
 	user   string // what the user name is called here; empty: none is sent
 	secret string // what the secret is called here
+	key    string // what both together are called; empty: as the secret
 	place  place
 	ask    string // path and query of the question, behind the API's address; it must be harmless: GET, and as little as can be
 	header string // that carries the secret; empty: Authorization
@@ -82,8 +84,8 @@ type Access struct {
 // Orders says whether the right answer also proves that orders may be read.
 func (a *Access) Orders() bool { return a.way.orders }
 
-// SecretName is what the channel calls the secret: "access token".
-func (a *Access) SecretName() string { return a.way.secret }
+// KeyName is what the channel calls all that was given: "API key".
+func (a *Access) KeyName() string { return cmp.Or(a.way.key, a.way.secret) }
 
 // fits says whether a regular expression of the table is found in a text. The table is fixed and tested, so that a bad one
 // cannot reach a user.

@@ -55,7 +55,7 @@ func (a *app) askChannel(ctx context.Context) error {
 	if err := a.flags.channelUsage(ch); err != nil {
 		return err
 	}
-	if s.secret = redact.Secret(a.env(channelVariable)); s.secret == "" && checks.ChannelWants(a.flags.channelCase()) {
+	if s.secret = redact.Secret(a.env(channelVariable)); s.secret == "" && a.flags.channelCase().TriesChannel() {
 		if err := a.askSecret(ctx, ch); err != nil {
 			return err
 		}
