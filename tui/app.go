@@ -22,6 +22,7 @@ import (
 type job struct {
 	facts    Facts
 	env      *checks.Env
+	runs     *Runs          // of env's log; nil: those that the log kept
 	result   *checks.Result // the newest whole run
 	before   *checks.Result // the one before a fix
 	recheck  *checks.Result // of the fix

@@ -55,6 +55,14 @@ type Deps struct {
 	// LogText gives at most n lines of a log from line first on (1-based), cleaned. file is the Path of a logparse.File.
 	LogText func(ctx context.Context, file string, first, n int) ([]logparse.Line, error)
 
+	// Read is Prepare for long logs: it says as it goes how many bytes were read and how many there are (0: not known), and
+	// gives all runs. Optional: without it Prepare is used, and of a long log only the runs that were kept are listed.
+	Read func(ctx context.Context, f Facts, on func(done, total int64)) (Reading, error)
+	// Glance reads the end of a long log: what went wrong last. It gives nil where the whole log is read as fast. Optional.
+	Glance func(ctx context.Context, f Facts) (*Glance, error)
+	// Follow tells what is written to a log from now on, until ctx ends; the lines and runs that are there already come first. It
+	// returns after its last call of on. Optional.
+	Follow func(ctx context.Context, file string, on func(Grown)) error
 	// FindText gives the number of the next line after (or before, when back) line from that holds text; 0: none. Optional.
 	FindText func(ctx context.Context, file, text string, from int, back bool) (int, error)
 	// Secret asks for a secret at the terminal without showing what is typed; the question stands already. Only the numbered
@@ -117,6 +125,27 @@ type Found struct {
 	Service      string   // the service's address
 	Contacts     []string // hosts that a check would contact
 	Trouble      string   // a sentence, where something was found but could not be read
+}
+
+// Reading is what was read for the checks.
+type Reading struct {
+	Env  *checks.Env
+	Runs *Runs // nil: those that Env.Log kept
+}
+
+// Glance is the end of a log that takes a while to read.
+type Glance struct {
+	File  string            // its path
+	Run   *logparse.Session // the newest run that failed; nil: none in the part that was read. Its line numbers count from there
+	Lines []string          // what the log says of it, cleaned
+}
+
+// Grown is what came to a log that is followed.
+type Grown struct {
+	Lines  int                 // how many it has now
+	Old    bool                // it stood there before
+	Runs   []*logparse.Session // that ended, with File 0
+	Turned bool                // the log was begun anew: nothing that was read of it holds any more
 }
 
 // Scenario is a built-in example.

@@ -42,8 +42,10 @@ func (s *logScreen) back() bool {
 	case s.search.on:
 		s.search.on = false
 		return true
-	case s.raw && s.low() && len(s.runs) > 0:
-		s.raw = false
+	case s.stopFollow():
+		return true
+	case s.part != partRuns && s.low() && s.runs.Len() > 0:
+		s.part = partRuns
 		return true
 	}
 	return false
@@ -66,7 +68,7 @@ func (s *logScreen) pressFind(m tea.KeyMsg) tea.Cmd {
 
 // find looks for the text from where the pane stands, and at the end of the file goes on at its beginning.
 func (s *logScreen) find(back bool) tea.Cmd {
-	d, file, text, from := s.a.d, s.file, s.search.text, s.first-1
+	d, file, text, from := s.a.d, s.path(s.file), s.search.text, s.first-1
 	if s.search.hit > 0 {
 		from = s.search.hit
 	}

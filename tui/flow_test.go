@@ -286,7 +286,7 @@ func TestALogIsReadOnThereAndFailuresAreFound(t *testing.T) {
 	g.wants("1050")
 	g.press("/").write("nowhere").press("enter")
 	g.wants("Not found: nowhere")
-	g.press("tab", "enter")
+	g.press("shift+tab", "enter")
 	if _, ok := g.a.top().(*proofScreen); !ok {
 		t.Errorf("enter on the failing run does not open its proof:\n%s", g.a.View())
 	}

@@ -16,7 +16,8 @@ type KeyMap struct {
 	Fix, Again, Summary, Copy  key.Binding
 	Address, Save, Take        key.Binding
 	Add, Log, Times, Wrap      key.Binding
-	Hosts                      key.Binding
+	Hosts, Expert              key.Binding
+	Pick, Follow               key.Binding
 }
 
 func bind(help, desc string, keys ...string) key.Binding {
@@ -63,6 +64,9 @@ func newKeyMap(ascii bool) KeyMap {
 		Times:        bind("t", "UTC or this PC", "t"),
 		Wrap:         bind("w", "wrap lines", "w"),
 		Hosts:        bind("x", "hosts", "x"),
+		Expert:       bind("x", "expert view", "x"),
+		Pick:         bind("p", "pick runs", "p"),
+		Follow:       bind("F", "follow", "F"),
 	}
 }
 
@@ -121,7 +125,8 @@ func (k KeyMap) rows() []helpRow {
 		{k.Left.Help().Key + " h l", "scroll sideways", []key.Binding{k.Left, k.Right}},
 		{"pgup pgdn g G", "page; first, last", []key.Binding{k.PageUp, k.First}},
 		{"t w", "UTC or this PC; wrap lines", []key.Binding{k.Times, k.Wrap}},
-		{"x", "list the hosts", []key.Binding{k.Hosts}},
+		{"p F", "pick runs of the log; follow it", []key.Binding{k.Pick, k.Follow}},
+		{"x", "expert view; at the start: the hosts", []key.Binding{k.Hosts, k.Expert}},
 		{"q", "quit; a fix keeps its place", []key.Binding{k.Quit}},
 		{"ctrl+c", "quit at once, from anywhere", []key.Binding{k.Out}},
 	}

@@ -1,11 +1,8 @@
 package tui
 
 import (
-	"slices"
 	"strings"
-
-	"github.com/charmbracelet/bubbles/key"
-	"github.com/charmbracelet/lipgloss"
+	"time"
 
 	"authdoctor/logparse"
 	"authdoctor/tui/say"
@@ -13,170 +10,184 @@ import (
 
 func (s *logScreen) heading() (string, string) {
 	left := "Log"
-	if l := s.a.job.env.Log; l != nil {
-		for i, f := range l.Files {
-			if i == 2 {
-				left += " and " + itoa(len(l.Files)-2) + " more"
-				break
-			}
-			left += " " + s.a.t.g.dot + " " + say.One(shortPath(f.Path, true)) + ", " + say.Plural(f.Lines, "line")
+	for i, f := range s.files() {
+		if i == 2 {
+			left += " and " + itoa(len(s.files())-2) + " more"
+			break
 		}
+		left += " " + s.a.t.g.dot + " " + say.One(shortPath(f.Path, true)) + ", " + say.Plural(f.Lines, "line")
 	}
-	if s.utc || s.a.d.Location == nil {
-		return left, "times: UTC"
+	right := "times: this PC"
+	if s.zone() == time.UTC {
+		right = "times: UTC"
 	}
-	return left, "times: this PC"
+	if s.follow.n != 0 {
+		right = "following " + s.a.t.g.dot + " " + right
+	}
+	return left, right
 }
 
-// draw fills the rectangle exactly: what was found, the runs, the lines.
+// split is how many rows the list and the raw lines get, each with its heading.
+func (s *logScreen) split() (list, raw int) {
+	free := s.h - 1 - len(s.top())
+	switch {
+	case s.runs.Len() == 0 || s.low() && s.part == partLines:
+		return 0, free
+	case s.low():
+		return free, 0
+	}
+	list = min(max(2, len(s.view)+1), max(4, free*2/5))
+	if s.part == partLines {
+		list = min(list, max(4, free/4)) // more room for what is read
+	}
+	return list, free - list
+}
+
+// draw fills the rectangle exactly: what was found, then the runs and the lines, or the chart.
 func (s *logScreen) draw() []part {
-	t, w, rows := s.a.t, s.w-2, s.h-1
-	l := s.a.job.env.Log
-	if l == nil || len(l.Files) == 0 {
+	w, rows := s.w-2, s.h-1
+	if len(s.files()) == 0 {
 		return []part{{lines: say.Wrap("No log was given or found. Press esc, then a to name one.", s.textWidth())}}
 	}
+	lines := s.top()
+	if s.part == partChart {
+		lines = append(lines, s.chart(rows-len(lines), w)...)
+	} else {
+		list, raw := s.split()
+		if list > 0 {
+			lines = append(lines, s.list(list, w)...)
+		}
+		if raw > 0 {
+			lines = append(lines, s.rawPane(raw, w)...)
+		}
+	}
+	return []part{{lines: lines[:min(len(lines), rows)]}}
+}
+
+// top is what stands above list and lines: the strip, how the runs ended, the cause, and the search.
+func (s *logScreen) top() []string {
+	t, w := s.a.t, s.w-2
 	var head []string
 	if !s.low() {
-		head = append(head, s.strip(w)...)
+		head = append(head, s.strip()...)
 	}
-	head = append(head, s.counts(l))
+	head = append(head, s.counts())
 	if v := s.cause(); v != nil {
 		head = append(head, t.bad.Render(t.cut(t.problemSign()+" "+say.Title(s.a.job.env.KB, v.Cause)+" ("+v.Strength.String()+", "+say.Standing(v.Standing)+")", w)))
 	} else if s.check != 0 {
 		head = append(head, s.a.spin()+" Judging what the log shows")
 	}
-	if s.search.on {
-		head = append(head, s.search.view(w))
-	}
-	free := rows - len(head)
-	var list, raw []string
 	switch {
-	case len(s.runs) == 0:
-		raw = s.rawPane(free, w)
-	case s.low() && s.raw:
-		raw = s.rawPane(free, w)
-	case s.low():
-		list = s.list(free, w)
-	default:
-		n := min(len(s.runs)+1, max(4, free*2/5))
-		list = s.list(n, w)
-		raw = s.rawPane(free-len(list), w)
+	case s.search.on:
+		head = append(head, s.search.view(w))
+	case s.looking != 0:
+		head = append(head, t.cut(s.a.spin()+" Looking for "+say.One(s.search.text), w))
 	}
-	lines := append(append(head, list...), raw...)
-	return []part{{lines: lines[:min(len(lines), rows)]}}
+	return head
 }
 
-// counts says how all runs ended.
-func (s *logScreen) counts(l *logparse.Log) string {
+// counts says how all runs ended, and which of them are listed.
+func (s *logScreen) counts() string {
+	l := s.a.job.env.Log
 	var n [logparse.Outcomes]int
 	for _, a := range l.Apps {
 		for o, c := range a.Outcomes {
 			n[o] += c
 		}
 	}
-	out := "runs:"
-	for _, x := range []struct {
-		o    logparse.Outcome
-		word string
-	}{{logparse.OK, "ok"}, {logparse.NoWork, "no work"}, {logparse.Failed, "failed"}, {logparse.Postponed, "postponed"}, {logparse.CutOff, "cut off"}} {
+	var words []string
+	for _, x := range outcomeOrder {
 		if n[x.o] > 0 {
-			out += " " + itoa(n[x.o]) + " " + x.word + ","
+			words = append(words, itoa(n[x.o])+" "+x.word)
 		}
 	}
-	if out == "runs:" {
-		out = "no whole run in it,"
+	out := "no whole run in it"
+	if len(words) > 0 {
+		out = "runs: " + strings.Join(words, ", ")
 	}
-	out = strings.TrimSuffix(out, ",")
+	if p := s.pickWords(); p != "" {
+		out = "listed: " + itoa(len(s.view)) + " (only " + p + "); " + out
+	}
 	if l.NotUnderstood > 0 {
 		out += "; " + say.Plural(l.NotUnderstood, "line") + " not understood"
 	}
 	return s.a.t.cut(out, s.w-2)
 }
 
-// strip is one sign a run, the newest at the right: o ok, X failed, ~ postponed, - cut off.
-func (s *logScreen) strip(w int) []string {
-	if len(s.runs) < 2 {
-		return nil
-	}
-	t := s.a.t
-	legend := "  newest last; X failed, o ok"
-	n := min(len(s.runs), max(10, w-say.Width(legend)), 200)
-	var b, span strings.Builder
-	kind := logparse.Outcome(0) // of the span
-	end := func(st lipgloss.Style) {
-		if span.Len() > 0 {
-			b.WriteString(st.Render(span.String()))
-			span.Reset()
-		}
-	}
-	look := func(o logparse.Outcome) (string, lipgloss.Style) {
-		switch o {
-		case logparse.Failed:
-			return "X", t.bad
-		case logparse.Postponed:
-			return "~", t.warn
-		case logparse.CutOff:
-			return "-", t.dim
-		}
-		return "o", t.good
-	}
-	for i := n - 1; i >= 0; i-- {
-		o := s.runs[i].Outcome
-		sign, _ := look(o)
-		if _, st := look(kind); o != kind || i == s.at {
-			end(st)
-		}
-		if kind = o; i == s.at {
-			b.WriteString(t.mark.Render(sign))
-			continue
-		}
-		span.WriteString(sign) // neighbours of one outcome are one span: fewer bytes to the terminal
-	}
-	_, st := look(kind)
-	end(st)
-	return []string{t.cut(b.String()+t.dim.Render(legend), w)}
-}
-
 // list is the runs, with a row of headings, in n rows.
 func (s *logScreen) list(n, w int) []string {
 	t := s.a.t
 	rows := max(1, n-1)
-	top := s.at - rows/2
-	top = max(0, min(top, len(s.runs)-rows))
-	wide := w >= 70
+	top := max(0, min(s.at-rows/2, len(s.view)-rows))
+	c := s.columns(w)
 	head := "  " + t.pad("started", 17) + t.pad("result", 14)
-	if wide {
-		head += t.pad("how far", 20) + t.pad("took", 8) + "line"
-	} else {
-		head += "how far"
+	if c.app > 0 {
+		head += t.pad("application", c.app)
 	}
-	out := []string{t.dim.Render(t.cut(head, w))}
-	for i := top; i < min(len(s.runs), top+rows); i++ {
-		r := s.runs[i]
-		word, st := t.outcome(r.Outcome)
-		if len(r.Failures) > 0 && r.Failures[0].Code != "" && r.Outcome == logparse.Failed {
-			word = t.problemSign() + " " + say.One(r.Failures[0].Code)
-		}
-		lead := "  "
-		if i == s.at {
-			lead = "> "
-		}
-		took := t.sign("–", "-")
-		if !r.Start.IsZero() && !r.End.IsZero() {
-			took = say.Seconds(r.End.Sub(r.Start))
-		}
-		start := t.pad(s.clock(r.Start), 17)
-		rest := r.Stage.String()
-		if wide {
-			rest = t.pad(rest, 20) + t.pad(took, 8) + itoa(r.Span.First)
-		}
-		if i == s.at && !s.raw {
-			out = append(out, t.mark.Render(t.cut(lead+start+t.pad(word, 14)+rest, w)))
-			continue
-		}
-		out = append(out, t.cut(lead+start+st.Render(t.pad(word, 14))+rest, w))
+	head += t.pad("how far", 20)
+	if c.more {
+		head += t.pad("took", 8) + t.pad("log-in", 8) + "line"
+	}
+	out := []string{t.dim.Render(t.cut(strings.TrimRight(head, " "), w))}
+	for i := top; i < min(len(s.view), top+rows); i++ {
+		out = append(out, s.runRow(i, c, w))
+	}
+	if len(s.view) == 0 {
+		out = append(out, t.cut("  No run of this kind is in the log: p picks others.", w))
 	}
 	return out
+}
+
+// logColumns are the columns that there is room for.
+type logColumns struct {
+	app  int  // cells of the application's name; 0: not shown
+	more bool // how long it took, its log-in, and the line
+}
+
+func (s *logScreen) columns(w int) logColumns {
+	c := logColumns{more: w >= 75}
+	if len(s.runs.Apps) > 1 && w >= 100 {
+		for _, a := range s.runs.Apps[max(0, len(s.runs.Apps)-maxPicked):] {
+			c.app = max(c.app, min(30, say.Width(say.One(a))+2))
+		}
+	}
+	return c
+}
+
+// runRow is one run of the list.
+func (s *logScreen) runRow(i int, c logColumns, w int) string {
+	t, r := s.a.t, s.run(i)
+	word, st := t.outcome(r.Outcome)
+	if r.Outcome == logparse.Failed && r.Code != "" {
+		word = t.problemSign() + " " + say.One(r.Code)
+	}
+	lead := "  "
+	if i == s.at {
+		lead = "> "
+	}
+	start, rest := t.pad(s.clock(r.start()), 17), ""
+	if c.app > 0 {
+		rest = t.pad(say.One(s.runs.Apps[r.App]), c.app-1) + " "
+	}
+	rest += r.Stage.String()
+	if c.more {
+		rest = t.pad(rest, max(0, c.app)+20) + t.pad(s.seconds(r.Took), 8) + t.pad(s.seconds(r.Login), 8) + itoa(int(r.Line))
+	}
+	if i == s.at && s.part == partRuns {
+		return t.mark.Render(t.cut(lead+start+t.pad(word, 14)+rest, w))
+	}
+	return t.cut(lead+start+st.Render(t.pad(word, 14))+rest, w)
+}
+
+// seconds writes a duration of the log, whose stamps have whole seconds.
+func (s *logScreen) seconds(f float32) string {
+	switch {
+	case f < 0:
+		return s.a.t.sign("–", "-")
+	case f < 1:
+		return "< 1 s"
+	}
+	return say.Seconds(time.Duration(f * float32(time.Second)))
 }
 
 // rawPane is the lines of the file, those of failures marked, in n rows.
@@ -185,33 +196,37 @@ func (s *logScreen) rawPane(n, w int) []string {
 	if n < 2 {
 		return nil
 	}
-	lines := s.shown(n)
-	title := " lines of " + say.One(shortPath(s.file, true))
+	lines := s.shown(n - 1)
+	title := " lines of " + say.One(shortPath(s.path(s.file), true))
 	if len(lines) > 0 {
-		title = " lines " + itoa(lines[0].Number) + " to " + itoa(lines[len(lines)-1].Number) + " of " + itoa(max(s.total(), lines[len(lines)-1].Number)) + " "
+		last := lines[len(lines)-1].n
+		title = " lines " + itoa(lines[0].n) + " to " + itoa(last) + " of " + itoa(max(s.total(), last)) + " "
+		if len(s.files()) > 1 {
+			title += "of " + say.One(shortPath(s.path(s.file), true)) + " "
+		}
 	}
 	mark := strings.Repeat(t.g.rule, 2)
-	if s.raw {
+	if s.part == partLines {
 		mark = "> "
 	}
 	title = mark + title
 	out := []string{t.title.Render(t.cut(title+strings.Repeat(t.g.rule, max(0, w-say.Width(title))), w))}
 	switch {
 	case s.wrong != "":
-		return append(out, paint(t.warn, para(t.unknownSign()+" ", "The file can't be read now: "+say.One(s.wrong), w))...)
+		return append(out, paint(t.warn, para(t.unknownSign()+" ", "The file can't be read now: "+say.One(s.wrong), min(w, maxText)))...)
 	case s.n != 0 && len(lines) == 0:
 		return append(out, s.a.spin()+" Reading line "+itoa(s.first))
 	case len(lines) == 0:
 		return append(out, say.Wrap("The file is empty, or these lines are no longer in it.", w)...)
 	}
 	for _, l := range lines {
-		marked := s.marked[place{file: s.file, line: l.Number}] && !isTrace(l.Text) || s.search.hit == l.Number
+		marked := !l.trace && s.failing(l.n) || s.search.hit == l.n
 		if !s.wrap {
-			out = append(out, s.a.logLine(l.Number, shortLine(l.Text), marked, s.side, w))
+			out = append(out, s.a.logLine(l.n, l.short, marked, s.side, w))
 			continue
 		}
-		for i, text := range say.Wrap(say.One(l.Text), max(8, w-10)) {
-			row := s.a.logLine(l.Number, text, marked, 0, w)
+		for i, text := range say.Wrap(l.whole, max(8, w-10)) {
+			row := s.a.logLine(l.n, text, marked, 0, w)
 			if i > 0 {
 				row = strings.Repeat(" ", 10) + text
 				if marked {
@@ -220,33 +235,9 @@ func (s *logScreen) rawPane(n, w int) []string {
 			}
 			out = append(out, row)
 		}
+		if len(out) >= n {
+			break
+		}
 	}
 	return out[:min(len(out), n)]
-}
-
-// Keys of the log.
-func (s *logScreen) Keys() []key.Binding {
-	k, a := s.a.k, s.a
-	if s.search.on {
-		return []key.Binding{as(k.Open, "find"), as(k.Back, "no search")}
-	}
-	fail, fixIt, find, sum := k.NextFail, k.Fix, k.Find, k.Summary
-	fail.SetEnabled(len(s.fails) > 0)
-	v := s.cause()
-	fixIt.SetEnabled(v != nil && a.canFix(v))
-	find.SetEnabled(a.d.FindText != nil)
-	sum.SetEnabled(a.job.result != nil)
-	hit := k.FindNext
-	hit.SetEnabled(s.search.text != "")
-	part := as(k.Next, "to the lines")
-	if s.raw {
-		part = as(k.Next, "to the runs")
-	}
-	part.SetEnabled(len(s.runs) > 0)
-	open := as(k.Open, "proof or lines")
-	open.SetEnabled(slices.ContainsFunc(s.runs, func(*logparse.Session) bool { return true }) && !s.raw)
-	times, again := k.Times, as(k.Again, "check live")
-	again.SetEnabled(a.live())
-	times.SetEnabled(a.d.Location != nil)
-	return []key.Binding{open, fail, fixIt, hit, part, again, sum, find, as(k.Copy, "copy lines"), k.Wrap, times, as(k.Right, "scroll"), k.Up, k.Back}
 }

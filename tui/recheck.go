@@ -100,7 +100,7 @@ func (s *recheckScreen) Init() tea.Cmd {
 				return nil, err
 			}
 		}
-		return d.Prepare(ctx, f)
+		return d.reading(ctx, f, func(int64, int64) {})
 	})
 	s.n = n
 	return cmd
@@ -144,8 +144,8 @@ func (s *recheckScreen) reply(m reply) tea.Cmd {
 	case m.n == s.n && !s.doing && s.n != 0:
 		if m.err != nil {
 			s.note = "Log and pairing file could not be read again: " + m.err.Error()
-		} else if env, ok := m.value.(*checks.Env); ok && env != nil {
-			s.a.job.env = env
+		} else if r, ok := m.value.(Reading); ok && r.Env != nil {
+			s.a.job.env, s.a.job.runs = r.Env, r.Runs
 		}
 		s.doing = true
 		var cmd tea.Cmd

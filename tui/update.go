@@ -24,7 +24,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.keyPress(m)
 	case tick:
 		a.frameNo++
-		if len(a.works) == 0 {
+		if !a.moving() {
 			a.ticking = false
 			return a, nil
 		}

@@ -32,6 +32,7 @@ type work struct {
 	cancel  context.CancelFunc
 	began   time.Time
 	stopped bool
+	quiet   bool // nothing on the screen moves for it
 }
 
 // frameTime is the time between two frames of the spinner; with reduced motion only the seconds change.
@@ -76,6 +77,16 @@ func (a *App) nextTick() tea.Cmd {
 		d = calmTime
 	}
 	return tea.Tick(d, func(time.Time) tea.Msg { return tick{} })
+}
+
+// moving says that something runs that the spinner or the seconds stand for.
+func (a *App) moving() bool {
+	for _, w := range a.works {
+		if !w.quiet {
+			return true
+		}
+	}
+	return false
 }
 
 // since is how long a piece of work has gone on, in whole seconds.

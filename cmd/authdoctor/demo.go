@@ -161,7 +161,7 @@ func (a *app) worldDeps(d tui.Deps, w *simulator.World) tui.Deps {
 		return r
 	}
 	d.Heal = func(cause.ID) error { return w.Heal() }
-	d.Scenarios, d.Example, d.Watch = nil, nil, nil
+	d.Scenarios, d.Example, d.Watch, d.Read, d.Glance, d.Follow = nil, nil, nil, nil, nil, nil
 	return d
 }
 

@@ -30,6 +30,7 @@ func (a *app) deps(start tui.Facts) (tui.Deps, error) {
 	if err != nil {
 		return tui.Deps{}, usagef("%v", err)
 	}
+	lines := &lineReader{}
 	d := tui.Deps{
 		Version: versionName(),
 		Options: tui.Options{
@@ -56,7 +57,12 @@ func (a *app) deps(start tui.Facts) (tui.Deps, error) {
 		Save:    saveNew,
 		Open:    openTarget,
 		Store:   fix.FileStore(filepath.Join(xdg.StateHome, "authdoctor", "fix.json")),
-		LogText: logLines, FindText: findText,
+		LogText: lines.text, FindText: lines.find,
+		Read: func(ctx context.Context, f tui.Facts, on func(done, total int64)) (tui.Reading, error) {
+			return a.readAll(ctx, f, lines, on)
+		},
+		Glance:  a.glance,
+		Follow:  followLog,
 		Watch:   a.watch,
 		Correct: correctCopy,
 	}

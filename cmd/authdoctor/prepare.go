@@ -18,7 +18,12 @@ import (
 )
 
 // prepare turns what was said into a case, and opens what it names. Errors of inputs are sentences for a person.
-func (a *app) prepare(ctx context.Context, f tui.Facts) (*checks.Env, error) {
+func (a *app) prepare(_ context.Context, f tui.Facts) (*checks.Env, error) {
+	return a.prepareWith(f, func(paths []string) (*logparse.Log, error) { return a.readLogs(paths, logparse.Options{}) })
+}
+
+// prepareWith is prepare with a reader of logs of the caller's choice.
+func (a *app) prepareWith(f tui.Facts, read func(paths []string) (*logparse.Log, error)) (*checks.Env, error) {
 	if err := a.knowledge(); err != nil {
 		return nil, err
 	}
@@ -40,7 +45,7 @@ func (a *app) prepare(ctx context.Context, f tui.Facts) (*checks.Env, error) {
 	if f.Pasted != "" {
 		env.Log = logparse.ReadText(f.Pasted)
 	} else if len(f.Logs) > 0 {
-		log, err := a.readLogs(f.Logs, logparse.Options{})
+		log, err := read(f.Logs)
 		if err != nil {
 			return nil, err
 		}

@@ -267,3 +267,16 @@ func (c Clock) Seen(e checks.Evidence) string {
 	}
 	return s
 }
+
+// Bytes writes a size: "900 bytes", "41 KB", "210 MB", "1.2 GB", in thousands.
+func Bytes(n int64) string {
+	switch {
+	case n < 1000:
+		return Plural(int(n), "byte")
+	case n < 1e6:
+		return strconv.FormatInt(n/1000, 10) + " KB"
+	case n < 1e9:
+		return strconv.FormatInt(n/1e6, 10) + " MB"
+	}
+	return strconv.FormatFloat(float64(n)/1e9, 'f', 1, 64) + " GB"
+}
