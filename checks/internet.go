@@ -3,16 +3,13 @@ package checks
 import (
 	"context"
 	"fmt"
-	"math"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"authdoctor/checks/cause"
 	"authdoctor/checks/probe"
-	"authdoctor/checks/redact"
 )
 
 // wellKnown are connectivity addresses of three owners, with plain http so that a sign-in page can show itself: Microsoft's
@@ -23,15 +20,8 @@ var wellKnown = []string{
 	"http://detectportal.firefox.com/success.txt",
 }
 
-// When a connection counts as poor: of tenConnects, at least poorLost fail, or their median or the spread of their middle 80 % is
-// too long.
-const (
-	tenConnects  = 10
-	poorLost     = 2
-	poorMedian   = time.Second
-	poorSpread   = 500 * time.Millisecond
-	onlineAnswer = 1 << 10 // bytes of a connectivity answer that are read
-)
+// onlineAnswer bounds what is read of a connectivity answer, in bytes.
+const onlineAnswer = 1 << 10
 
 var internetCheck = Check{
 	ID:      "internet",
@@ -57,13 +47,13 @@ func runInternet(ctx context.Context, env *Env) Outcome {
 	})
 	out := judgeInternet(asked)
 	if out.State != Passed {
-		return out
+		return secondLook(ctx, env, out)
 	}
 	i := slices.IndexFunc(asked, online)
 	repeated := each(make([]struct{}, tenConnects), func(struct{}) *probe.Exchange {
 		return env.Net.Do(ctx, probe.Request{Method: http.MethodHead, URL: asked[i].URL, Timeout: env.Case.answerTime(), MaxBody: onlineAnswer})
 	})
-	return judgeConnects(out, repeated)
+	return judgeFamilies(judgeConnects(out, repeated))
 }
 
 // each runs ask for every element side by side and keeps the order.
@@ -211,48 +201,4 @@ func judgeOdd(out *Outcome, asked []*probe.Exchange) {
 		f.Evidence = append(f.Evidence, seen(ex, answerLine(ex)))
 	}
 	out.Findings = []Finding{f}
-}
-
-// judgeConnects decides from repeated connections to one address that answers whether the connection is poor.
-func judgeConnects(out Outcome, repeated []*probe.Exchange) Outcome {
-	out.Exchanges = append(out.Exchanges, repeated...)
-	var took []time.Duration
-	lost := 0
-	for _, ex := range repeated {
-		switch {
-		case canceled(ex):
-			return out
-		case !ex.Answered():
-			lost++
-		case ex.Timing.Connect >= 0:
-			took = append(took, ex.Timing.Connect)
-		}
-	}
-	slices.Sort(took)
-	median, spread := quantile(took, 0.5), quantile(took, 0.9)-quantile(took, 0.1)
-	var why string
-	switch {
-	case lost >= poorLost:
-		why = fmt.Sprintf("%d of %d connections failed", lost, len(repeated))
-	case median > poorMedian:
-		why = fmt.Sprintf("a connection takes %s at the median", median.Round(time.Millisecond))
-	case spread > poorSpread:
-		why = fmt.Sprintf("the time for a connection varies by %s", spread.Round(time.Millisecond))
-	default:
-		return out
-	}
-	first := repeated[0]
-	out.State, out.Why = Failed, "The internet connection is poor: "+why+"."
-	text := fmt.Sprintf("Of %d connections to %s, %s.", len(repeated), redact.URL(first.URL), why)
-	out.Findings = []Finding{{Cause: poorConnection, Subject: cause.Network, Strength: cause.Proven, Evidence: []Evidence{seen(first, text)}}}
-	return out
-}
-
-// quantile is the value below which the share q of a sorted list lies; zero for an empty list.
-func quantile(sorted []time.Duration, q float64) time.Duration {
-	if len(sorted) == 0 {
-		return 0
-	}
-	i := int(math.Round(q * float64(len(sorted)-1)))
-	return sorted[i]
 }

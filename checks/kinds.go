@@ -72,6 +72,8 @@ var kinds = map[probe.Kind]kindOf{
 	probe.TLSNotYetValid:   {cause: tlsExpired, strength: cause.Likely, also: []cause.ID{clockWrong}},
 	probe.TLSWrongHost:     {cause: tlsWrongHost, strength: cause.Proven},
 	probe.TLSTooOld:        {cause: tlsTooOld, strength: cause.Proven},
+	probe.TLSWantsCert:     {cause: httpForbidden, strength: cause.Likely},
+	probe.TLSUnknownName:   {cause: tlsWrongHost, strength: cause.Likely},
 	probe.TLSFailed:        {cause: tlsTooOld, strength: cause.Possible, also: []cause.ID{connectionClosed}},
 	probe.TLSTimeout:       {cause: connectTimeout, strength: cause.Proven},
 	probe.NotTLS:           {cause: notAWebService, strength: cause.Proven},
@@ -87,9 +89,6 @@ func findingOf(ex *probe.Exchange, subject cause.Subject) (Finding, bool) {
 		return Finding{}, false
 	}
 	k, ok := kinds[ex.Failure.Kind]
-	if ex.Failure.Kind == probe.TLSFailed && asksForCertificate(ex.Failure.Proof) {
-		k = kindOf{cause: httpForbidden, strength: cause.Likely}
-	}
 	if ex.PlainToTLS() {
 		k, ok = kindOf{cause: redirectToHTTPS, strength: cause.Likely}, true
 	}
@@ -108,11 +107,6 @@ func findingOf(ex *probe.Exchange, subject cause.Subject) (Finding, bool) {
 	return withAddress(f), true
 }
 
-// asksForCertificate knows the TLS alerts of a server that wants a certificate of the client.
-func asksForCertificate(proof string) bool {
-	return strings.Contains(proof, "certificate required") || strings.Contains(proof, "bad certificate")
-}
-
 func failureEvidence(ex *probe.Exchange) Evidence {
 	f := ex.Failure
 	text := f.Text
@@ -122,9 +116,17 @@ func failureEvidence(ex *probe.Exchange) Evidence {
 	e := seen(ex, text)
 	e.Quote = clean(f.Proof)
 	if ex.Proxy != "" {
-		e.Text += " Through the proxy " + ex.Proxy + "."
+		e.Text = clean(e.Text + " Through the proxy " + ex.Proxy + proxyFrom(ex) + ".")
 	}
 	return e
+}
+
+// proxyFrom says where the setting of the proxy stands, which is where it can be changed.
+func proxyFrom(ex *probe.Exchange) string {
+	if ex.ProxyFrom == "" {
+		return ""
+	}
+	return ", which stands in " + ex.ProxyFrom
 }
 
 // statusCause is what an HTTP status means that is no success and no redirect; false for those.
@@ -168,12 +170,28 @@ func statusFinding(ex *probe.Exchange, status int, subject cause.Subject) (Findi
 		f.Subject, f.Address = cause.Proxy, ex.Proxy
 	case captivePortal:
 		f.Subject, f.Address = cause.Network, ""
-	case httpForbidden, httpServerError:
-		if ex.Header.Get("Retry-After") != "" {
-			f.Evidence[0].Text += ", Retry-After: " + clean(ex.Header.Get("Retry-After"))
-		}
+	default:
+		f.Evidence[0].Text = clean(f.Evidence[0].Text + headerWords(ex.Header) + guardWords(ex))
 	}
 	return withAddress(f), true
+}
+
+// headerWords quotes the headers that say more of a refusal than its status: who wants the log-in, and when to come back.
+func headerWords(h http.Header) string {
+	out := ""
+	for _, name := range []string{"WWW-Authenticate", "Retry-After"} {
+		if v := clean(h.Get(name)); v != "" {
+			out += ", " + name + ": " + v
+		}
+	}
+	return out
+}
+
+func guardWords(ex *probe.Exchange) string {
+	if who := guard(ex); who != "" {
+		return "; the answer is that of " + who + ", which stands before the server"
+	}
+	return ""
 }
 
 // withAddress leaves scheme, host and path of the address.

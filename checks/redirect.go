@@ -59,6 +59,9 @@ func runRedirect(ctx context.Context, env *Env) Outcome {
 		}
 		if f, ok := judgeChain(r.chain, r.subject); ok {
 			out.Findings = append(out.Findings, f)
+			if len(out.Findings) == 1 {
+				out.Why = redirectWhy(&f) + instead(&f, r.chain)
+			}
 		}
 	}
 	out.Address = plainAddress(roads[0].chain[0].URL)
@@ -82,14 +85,6 @@ func judgeRoads(out Outcome, answered, asked int) Outcome {
 	switch {
 	case len(out.Findings) > 0:
 		out.State = Failed
-		switch f := out.Findings[0]; f.Cause {
-		case redirectToHTTPS:
-			out.Why = "The address on file is http, and the site sends everyone to https."
-		case redirectLoop:
-			out.Why = "The address on file is redirected without end."
-		default:
-			out.Why = "The address on file leads to another place."
-		}
 	case answered == 0:
 		out.Why = "Nothing answered, so it cannot be said."
 	case answered < asked:
@@ -98,4 +93,19 @@ func judgeRoads(out Outcome, answered, asked int) Outcome {
 		out.State, out.Why = Passed, "No redirect."
 	}
 	return out
+}
+
+// redirectWhy words what a redirect means for an address on file.
+func redirectWhy(f *Finding) string {
+	whose := "The shop's address on file"
+	if f.Subject == cause.Service {
+		whose = "The service's address on file"
+	}
+	switch f.Cause {
+	case redirectToHTTPS:
+		return whose + " is http, and everyone is sent to https."
+	case redirectLoop:
+		return whose + " is redirected without end."
+	}
+	return whose + " leads to another place."
 }

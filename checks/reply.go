@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"strings"
 
 	"authdoctor/checks/cause"
 	"authdoctor/checks/probe"
@@ -39,13 +40,30 @@ func judgeReply(r *webconnector.Reply, kb *cause.Base, vendor string, stage logp
 		return serviceFinding(ex, soapMalformed, choked(r)), "The service answers with nothing.", true
 	case webconnector.Text:
 		if r.Fault != "" {
-			return serviceFinding(ex, soapFault, said(ex, answerLine(ex)+" and an error of the service's own program", r.Fault)),
-				"The service's program failed.", true
+			proof := said(ex, answerLine(ex)+" and an error of the service's own program", r.Fault)
+			proof.Text = clean(proof.Text + folded(r.Stack))
+			return serviceFinding(ex, soapFault, proof), "The service's program failed.", true
 		}
 		return serviceFinding(ex, soapMalformed, choked(r)), "The service's answer is not SOAP.", true
 	}
 	return serviceFinding(ex, soapMalformed, choked(r)), "The service answers, but the Web Connector cannot read the answer.", true
 }
+
+// folded says of a stack trace how long it is and where it begins. Whoever maintains the service needs that; nobody else needs more.
+func folded(stack string) string {
+	lines := strings.FieldsFunc(stack, func(r rune) bool { return r == '\n' })
+	if len(lines) == 0 {
+		return ""
+	}
+	top := strings.TrimSpace(lines[0])
+	if len(top) > maxTop {
+		top = strings.ToValidUTF8(top[:maxTop], "") + "…"
+	}
+	return fmt.Sprintf(" (its stack trace has %s, the first: %s)", count(len(lines), "line", "lines"), top)
+}
+
+// maxTop bounds the line of a stack trace that is quoted, in bytes.
+const maxTop = 160
 
 func serviceFinding(ex *probe.Exchange, id cause.ID, proof Evidence) Finding {
 	return Finding{Cause: id, Subject: cause.Service, Address: plainAddress(ex.URL), Strength: cause.Proven, Evidence: []Evidence{proof}}
@@ -89,6 +107,10 @@ func judgeHTTP(r *webconnector.Reply) (f Finding, why string, ok bool) {
 func judgeFault(r *webconnector.Reply, kb *cause.Base, vendor string, stage logparse.Stage) (Finding, string, bool) {
 	ex := r.Exchange
 	f := serviceFinding(ex, soapFault, said(ex, "The service reports", r.Fault))
+	f.Evidence[0].Text = clean(f.Evidence[0].Text + folded(r.Stack))
+	if r.Choke != "" {
+		f.Evidence = append(f.Evidence, choked(r))
+	}
 	why := "The service answers with an error of its own."
 	if kb == nil {
 		return f, why, true
@@ -98,6 +120,9 @@ func judgeFault(r *webconnector.Reply, kb *cause.Base, vendor string, stage logp
 		return f, why, true
 	}
 	m := matches[0]
+	if m.Cause == soapFault { // that it is one was seen, whatever its words are
+		return f, why, true
+	}
 	f.Cause, f.Strength = m.Cause, min(m.Strength, cause.Likely)
 	f.Evidence[0].Quote = clean(m.Quote)
 	c := kb.Get(m.Cause)

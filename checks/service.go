@@ -32,10 +32,10 @@ func runService(ctx context.Context, env *Env) Outcome {
 	var version *webconnector.Reply
 	switch {
 	case redirected(server.Exchange):
-		chain := append([]*probe.Exchange{server.Exchange}, follow(ctx, server.Exchange.Location, poster(ctx, env))...)
+		chain := followOn(ctx, server.Exchange, poster(ctx, env))
 		if f, ok := judgeChain(chain, cause.Service); ok {
-			return Outcome{State: Failed, Why: "The service answers with a redirect, and the Web Connector follows none.", Address: plainAddress(address),
-				Findings: []Finding{f}, Exchanges: chain}
+			return Outcome{State: Failed, Why: "The service answers with a redirect, and the Web Connector follows none." + instead(&f, chain),
+				Address: plainAddress(address), Findings: []Finding{f}, Exchanges: chain}
 		}
 	case server.Kind != webconnector.NoAnswer: // who does not answer the first call is not waited for a second time
 		version = client.ClientVersion(ctx, versionHere(env))

@@ -3,7 +3,6 @@ package checks
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"authdoctor/checks/cause"
@@ -37,40 +36,39 @@ func getter(ctx context.Context, env *Env) func(string) *probe.Exchange {
 	}
 }
 
-// closedShop knows the page of a shop that its platform has shut (Shopify's words).
-var closedShop = regexp.MustCompile(`(?i)this (shop|store) is (currently|temporarily) unavailable|<title>[^<]{0,80}(store|shop) unavailable`)
-
 // judgeSite decides from the shop's answer, behind its redirects; those are the check redirect's affair.
 func judgeSite(chain []*probe.Exchange) Outcome {
 	last := chain[len(chain)-1]
 	out := Outcome{Address: plainAddress(chain[0].URL), Exchanges: chain}
-	about := func(f Finding) Outcome {
+	about := func(f Finding, why string) Outcome {
 		if len(chain) > 1 && f.Address != "" {
 			f.Address = out.Address
 			f.Evidence[0].Text = clean(fmt.Sprintf("Redirected to %s: %s", plainAddress(last.URL), f.Evidence[0].Text))
 		}
-		out.State, out.Findings = Failed, []Finding{f}
+		out.State, out.Why, out.Findings = Failed, why, []Finding{f}
 		return out
 	}
 	if last.Failure != nil {
 		out.Why = last.Failure.Text
 		if f, ok := findingOf(last, cause.Site); ok {
-			return about(f)
+			return about(f, out.Why)
 		}
 		return out
 	}
 	if f, ok := statusFinding(last, last.Status, cause.Site); ok {
-		out.Why = fmt.Sprintf("The shop answered with HTTP status %d.", last.Status)
-		return about(f)
+		return about(f, shopStatus(last))
+	}
+	if last.Status < 300 {
+		if f, why, ok := judgePage(last); ok {
+			return about(f, why)
+		}
 	}
 	switch {
+	case redirected(last) && !mayFollow(chain[0].URL, last.Location):
+		out.Why = fmt.Sprintf("The shop sends everyone to %s, which was not asked, because nobody named that address.", plainAddress(last.Location))
 	case redirected(last):
 		out.Why = "The shop answers with redirects that never end."
-	case closedShop.Match(last.Body):
-		out.Why = "The shop says that it is closed."
-		return about(Finding{Cause: channelClosed, Subject: cause.Site, Address: out.Address, Strength: cause.Likely,
-			Evidence: []Evidence{said(last, answerLine(last), string(closedShop.Find(last.Body)))}})
-	case last.Status == 304 || last.Status >= 300:
+	case last.Status >= 300:
 		out.Why = fmt.Sprintf("The shop answered with HTTP status %d, which leads nowhere.", last.Status)
 	default:
 		out.State, out.Why = Passed, fmt.Sprintf("The shop answers with HTTP status %d.", last.Status)
@@ -79,4 +77,18 @@ func judgeSite(chain []*probe.Exchange) Outcome {
 		}
 	}
 	return out
+}
+
+// shopStatus words a status of the shop that is a failure.
+func shopStatus(ex *probe.Exchange) string {
+	why := fmt.Sprintf("The shop answered with HTTP status %d.", ex.Status)
+	if who := guard(ex); who != "" {
+		why = fmt.Sprintf("%s, which stands before the shop, answered with HTTP status %d.", strings.ToUpper(who[:1])+who[1:], ex.Status)
+	}
+	for _, h := range headings(string(ex.Body[:min(len(ex.Body), pageHead)])) {
+		if ex.Status == 503 && pageSigns[2].heading.MatchString(h) {
+			why = "The shop is in maintenance: it answered with HTTP status 503."
+		}
+	}
+	return why
 }

@@ -54,6 +54,8 @@ func (c *call) failure(err error) *Failure {
 	switch {
 	case kind == ConnectTimeout:
 		kind = slowKind(phase)
+	case phase < PhaseBody && c.rec.flooded(): // the transport gave up on the header; its word for that may be that of a write
+		kind = NotHTTP
 	case kind != Other:
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed),
 		strings.Contains(text, "server closed idle connection"), strings.Contains(text, "EOF"):

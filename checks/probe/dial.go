@@ -226,15 +226,16 @@ type gate struct {
 	open chan struct{}
 	once sync.Once
 	rec  *recorder
-	read bool
 }
 
 func (g *gate) Read(b []byte) (int, error) {
 	<-g.open
 	n, err := g.Conn.Read(b)
-	if !g.read && n > 0 {
-		g.read = true
-		g.rec.note(func() { g.rec.alert = n > 2 && b[0] == 21 && b[1] == 3 })
+	if n > 0 {
+		g.rec.note(func() {
+			g.rec.alert = g.rec.alert || g.rec.received == 0 && n > 2 && b[0] == 21 && b[1] == 3
+			g.rec.received += n
+		})
 	}
 	return n, err
 }

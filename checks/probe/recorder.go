@@ -20,6 +20,7 @@ type recorder struct {
 	remote   string
 	tls      *TLS
 	wanted   bool // the server asked for a certificate of this computer
+	received int  // bytes, as they came over the wire
 	alert    bool // the first bytes that came were a TLS alert (record type 21, version 3.x)
 }
 
@@ -76,6 +77,13 @@ func (r *recorder) certWanted() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.wanted
+}
+
+// flooded says whether more came than an answer's header may have.
+func (r *recorder) flooded() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.received > maxHeader
 }
 
 func (r *recorder) alerted() bool {

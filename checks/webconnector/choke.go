@@ -21,8 +21,8 @@ const (
 )
 
 // choke says why the Web Connector's own client would refuse an answer, in the order in which that client looks: status,
-// content type, XML, envelope, result. Both are empty where it takes the answer. A fault is no refusal: its text is the
-// service's.
+// content type, XML, envelope, result. Both are empty where it takes the answer. A fault is no refusal, for its text is the
+// service's, unless that client cannot read the fault itself.
 func choke(op string, ex *probe.Exchange, a answer, text string, rpc bool) (say, why string) {
 	if !readsBody(ex.Status) {
 		return chokeStatus(ex, text)
@@ -30,11 +30,17 @@ func choke(op string, ex *probe.Exchange, a answer, text string, rpc bool) (say,
 	if say, why := chokeType(ex, text); say != "" {
 		return say, why
 	}
+	if packed := packing(ex); packed != "" {
+		return sayMalformed, "The answer is compressed (" + packed + "), though the Web Connector does not ask for that and cannot unpack it."
+	}
 	if a.broken != nil {
 		return sayMalformed, "The answer is not clean XML: " + plainFault(a.broken) + "."
 	}
-	if say, why := chokeEnvelope(a); say != "" || a.fault != nil {
+	if say, why := chokeEnvelope(a); say != "" {
 		return say, why
+	}
+	if a.fault != nil {
+		return chokeFault(a)
 	}
 	if op != "authenticate" { // of the others the Web Connector takes an absent result for an empty one
 		return "", ""
@@ -103,6 +109,42 @@ func chokeEnvelope(a answer) (say, why string) {
 		return sayNoBody, "The answer has no SOAP body."
 	}
 	return "", ""
+}
+
+// packing names the compression of an answer; empty for none. The header counts as well as the first bytes of gzip (RFC 1952),
+// because servers exist that leave the header out.
+func packing(ex *probe.Exchange) string {
+	label := strings.ToLower(strings.TrimSpace(ex.Header.Get("Content-Encoding")))
+	switch {
+	case len(ex.Body) > 2 && ex.Body[0] == 0x1f && ex.Body[1] == 0x8b:
+		return "gzip"
+	case label == "" || label == "identity":
+		return ""
+	}
+	return flat(label, maxTitle)
+}
+
+// chokeFault judges a fault. One that is built as SOAP 1.2 has it (Code and Reason in place of faultcode and faultstring) inside an
+// envelope of SOAP 1.1 is lost on a client that goes by the envelope: it fails over the code's name prefix where that is not
+// declared, and else finds no words in the fault.
+func chokeFault(a answer) (say, why string) {
+	if a.fault.name.Space != a.root.name.Space && a.fault.name.Space != "" {
+		return sayNull, "The service reports its error in another version of SOAP than that of its envelope, so the Web Connector does not see it."
+	}
+	if a.root.name.Space == soap12 || a.fault.kid("faultstring") != nil {
+		return "", ""
+	}
+	code := a.fault.kid("Code")
+	if code == nil && a.fault.kid("Reason") == nil {
+		return "", ""
+	}
+	const shape = "The service reports its error in the form of SOAP 1.2 inside an envelope of SOAP 1.1, so the Web Connector cannot show the service's own words."
+	if value := code.first("Value"); value != nil {
+		if prefix, _, ok := strings.Cut(strings.TrimSpace(value.text.String()), ":"); ok && !value.declares(prefix) {
+			return "Namespace prefix '" + flat(prefix, maxTitle) + "' is not defined.", shape + " It uses the name prefix “" + flat(prefix, maxTitle) + "” without declaring it."
+		}
+	}
+	return "Exception of type 'System.Web.Services.Protocols.SoapException' was thrown.", shape
 }
 
 // chokeResult judges the array of strings that authenticate must bring.

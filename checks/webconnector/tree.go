@@ -33,6 +33,7 @@ type node struct {
 	kids       []*node
 	start, end int64 // of its content, in bytes of the text that was parsed
 	whole      bool  // its end was seen
+	parent     *node
 }
 
 // kid is the first child with a local name.
@@ -43,6 +44,26 @@ func (n *node) kid(local string) *node {
 		}
 	}
 	return nil
+}
+
+// first is the first child with a local name, also of an element that is not there.
+func (n *node) first(local string) *node {
+	if n == nil {
+		return nil
+	}
+	return n.kid(local)
+}
+
+// declares says whether a name prefix is declared where the element stands.
+func (n *node) declares(prefix string) bool {
+	for ; n != nil; n = n.parent {
+		for _, a := range n.attrs {
+			if a.Name.Space == "xmlns" && a.Name.Local == prefix {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // attr is the value of the first attribute with a local name.
@@ -161,8 +182,8 @@ func (p *treeReader) begin(t xml.StartElement) error {
 	}
 	switch {
 	case len(p.open) > 0:
-		parent := p.open[len(p.open)-1]
-		parent.kids = append(parent.kids, n)
+		n.parent = p.open[len(p.open)-1]
+		n.parent.kids = append(n.parent.kids, n)
 	case p.root == nil:
 		p.root = n
 	default:
