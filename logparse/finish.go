@@ -6,9 +6,13 @@ func (b *Builder) finishRun() {
 		return
 	}
 	s := b.conclude()
+	b.run = run{}
+	if b.opt.Select != nil && !b.opt.Select(s) {
+		b.log.Passed++
+		return
+	}
 	b.log.Sessions++
 	b.apps.add(s, b.opt.Keep)
-	b.run = run{}
 	if b.opt.OnSession != nil {
 		b.opt.OnSession(s)
 	}

@@ -198,6 +198,7 @@ type Log struct {
 	Loose         []Failure // failures outside any run: while adding an application, of the program, of bare fragments; bounded, newest kept
 	Entries       int
 	Sessions      int
+	Passed        int    // runs that Options.Select did not want
 	Stamped       int    // entries with a time stamp
 	Fragment      bool   // no entry had a stamp: a pasted text
 	NotUnderstood int    // lines
@@ -213,8 +214,10 @@ func (l *Log) Empty() bool { return l.Stamped == 0 && len(l.Loose) == 0 && l.Ses
 // a long log not on the goroutine that called Read.
 type Options struct {
 	Keep      int            // runs kept an application and kind; 0 means 512
-	OnSession func(*Session) // called for each finished run, in the log's order; the session may be kept
+	OnSession func(*Session) // called for each finished run that is wanted, in the log's order; the session may be kept
 	OnEntry   func(*Entry)   // called for each entry; Text is borrowed
-	Packed    string         // noted in File
-	Location  *time.Location // unused by the format (stamps are UTC); for local times inside texts
+	// Select says which runs are wanted; nil: all. The others are counted in Log.Passed, and neither kept nor told.
+	Select   func(*Session) bool
+	Packed   string         // noted in File
+	Location *time.Location // unused by the format (stamps are UTC); for local times inside texts
 }

@@ -14,6 +14,7 @@ type (
 	storyJSON struct {
 		App         string              `json:"app,omitempty"`
 		URL         string              `json:"url,omitempty"`
+		Chosen      bool                `json:"chosen,omitempty"` // told of runs that were chosen, not of all
 		State       checks.StoryState   `json:"state"`
 		Pattern     checks.StoryPattern `json:"pattern"`
 		Runs        int                 `json:"runs"`
@@ -47,7 +48,7 @@ func (r *Report) storiesJSON() []storyJSON {
 	list := []storyJSON{}
 	for _, s := range checks.Stories(r.Log, r.Vendor) {
 		j := storyJSON{App: s.App, URL: address(s.URL, redact.Clean), State: s.State, Pattern: s.Pattern, Runs: s.Runs, Finished: s.Finished,
-			Failed: s.Failed, FailedSince: s.FailedSince, Since: s.Since, LastGood: s.LastGood}
+			Failed: s.Failed, FailedSince: s.FailedSince, Since: s.Since, LastGood: s.LastGood, Chosen: r.Log.Passed > 0}
 		for _, c := range s.Changed {
 			j.Changed = append(j.Changed, changeJSON{c.What, redact.Clean(c.Before), redact.Clean(c.After)})
 		}
@@ -73,6 +74,10 @@ const (
 
 // story writes what is asked after the cause: since when, what changed, how often, and which applications are fine.
 func (r *Report) story(p *page) {
+	if r.Log != nil && r.Log.Passed > 0 {
+		text := fmt.Sprintf("%d of the log's %s. Story and causes are about these alone.", r.Log.Sessions, plural(r.Log.Sessions+r.Log.Passed, "run"))
+		p.block("CHOSEN", wrap(text, p.width-p.margin()), 0)
+	}
 	var fine []string
 	told, more := 0, 0
 	for _, s := range checks.Stories(r.Log, r.Vendor) {

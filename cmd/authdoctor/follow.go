@@ -20,18 +20,18 @@ const (
 
 // following is one `log --follow`.
 type following struct {
-	a    *app
-	f    logFlags
-	keep func(*logparse.Session) bool
-	log  *logparse.Follower
-	live bool   // what comes now was written since the start
-	old  int    // runs before that
-	last string // how the newest of them came out
-	err  error
+	a      *app
+	f      logFlags
+	chosen *selection
+	log    *logparse.Follower
+	live   bool   // what comes now was written since the start
+	old    int    // runs before that
+	last   string // how the newest of them came out
+	err    error
 }
 
 // follow shows each run of a log that ends from now on, with its verdict, until it is interrupted.
-func (a *app) follow(ctx context.Context, paths []string, f logFlags, keep func(*logparse.Session) bool) error {
+func (a *app) follow(ctx context.Context, paths []string, f logFlags, chosen *selection) error {
 	if len(paths) != 1 || paths[0] == "-" {
 		return usagef("--follow follows one log file. Say `authdoctor log --follow FILE`")
 	}
@@ -40,7 +40,7 @@ func (a *app) follow(ctx context.Context, paths []string, f logFlags, keep func(
 	} else if info.IsDir() {
 		return usagef("--follow: %s is a folder. Name the log in it", paths[0])
 	}
-	w := &following{a: a, f: f, keep: keep}
+	w := &following{a: a, f: f, chosen: chosen}
 	w.log = logparse.NewFollower(paths[0], logparse.Options{OnSession: w.run})
 	tail := machine.NewTail(paths[0])
 	tick := time.NewTicker(followEvery)
@@ -81,7 +81,7 @@ func (w *following) run(s *logparse.Session) {
 		}
 		return
 	}
-	if w.err != nil || !w.keep(s) {
+	if w.err != nil || !w.chosen.wants(s) || !w.chosen.lists(s) {
 		return
 	}
 	log := alone(s, w.log.Files())

@@ -34,14 +34,16 @@ func newLog(a *app) *cobra.Command {
 		Use:   "log [FILE…|FOLDER|-]",
 		Short: "Read Web Connector logs: runs, failures, and what they mean",
 		Long: "Reads logs (also .gz, .zip, a folder, or - for standard input), or a piece of one as people paste it: a line, a\n" +
-			"message, an e-mail. Without an argument it reads this PC's own log. Nothing is contacted.",
+			"message, an e-mail. Without an argument it reads this PC's own log. Nothing is contacted.\n\n" +
+			"--app, --since and --until choose runs: list, story and causes are then about these alone. --failed lists only the\n" +
+			"failed ones of them and names the causes of the newest, even if later runs ended well; the story stays about all.",
 		RunE: func(c *cobra.Command, args []string) error { return a.log(c.Context(), args, f) },
 	}
 	c.Flags().StringArrayVar(&a.flags.logs, "log", nil, "the same as an argument: `file`, folder or - (repeatable)")
 	c.Flags().StringVar(&a.flags.vendor, "vendor", "", "`name` of the vendor; recognised from the log when not given")
 	c.Flags().BoolVar(&a.flags.json, "json", false, "print one JSON document (authdoctor.log/v1)")
 	c.Flags().BoolVar(&f.ndjson, "ndjson", false, "print one run a line as JSON, then one line of verdicts")
-	c.Flags().StringVar(&f.app, "app", "", "only runs of this application (`name`)")
+	c.Flags().StringVar(&f.app, "app", "", "only runs of this application (`name`, in capitals or not)")
 	c.Flags().StringVar(&f.since, "since", "", "only runs from this `time` on: 2026-11-23, 2026-11-23T14:00Z or 48h")
 	c.Flags().StringVar(&f.until, "until", "", "only runs before this `time`")
 	c.Flags().BoolVar(&f.failed, "failed", false, "only failed runs")
@@ -66,7 +68,7 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	if f.timeline && (f.follow || f.each || f.ndjson || a.flags.json) {
 		return usagef("--timeline is a form of its own: leave --json, --ndjson, --follow and --each out")
 	}
-	keep, err := f.filter(a.now())
+	chosen, err := f.selection(a.now())
 	if err != nil {
 		return err
 	}
@@ -90,11 +92,11 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 		return a.each(ctx, paths, a.flags.json || f.ndjson)
 	}
 	if f.follow {
-		return a.follow(ctx, paths, f, keep)
+		return a.follow(ctx, paths, f, chosen)
 	}
 	out := a.logForm(f, a.vendors.ByID(a.flags.vendor))
-	log, err := a.readLogs(paths, logparse.Options{OnSession: func(s *logparse.Session) {
-		if keep(s) {
+	log, err := a.readLogs(paths, logparse.Options{Select: chosen.wants, OnSession: func(s *logparse.Session) {
+		if chosen.lists(s) {
 			out.Session(s)
 		}
 	}})
@@ -102,14 +104,22 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 		var verdicts []checks.Verdict
 		return errors.Join(err, out.Close(a.logReport(log, verdicts)))
 	}
+	chosen.cut(log)
 	vendor, err := a.vendor(a.flags.vendor, &checks.Case{}, log)
 	if err != nil {
 		return err
 	}
-	r := a.logReport(log, checks.LogVerdicts(log, a.kb, vendor))
+	r := a.logReport(log, checks.LogVerdicts(chosen.judged(log), a.kb, vendor))
 	r.Vendor = vendor
+	none := chosen.nothing(log)
+	if text := !a.flags.json && !f.ndjson && !f.timeline; none != nil && text {
+		return none // a report about nothing would read as if all were well
+	}
 	if err := out.Close(r); err != nil {
 		return fmt.Errorf("write the report: %w", err)
+	}
+	if none != nil {
+		return none
 	}
 	for _, v := range r.Result.Verdicts {
 		if v.Cause != cause.NoWork {
@@ -126,28 +136,6 @@ func (a *app) logReport(log *logparse.Log, verdicts []checks.Verdict) *report.Re
 	}
 	return &report.Report{Version: versionName(), Generated: a.now(), Log: log, KB: a.kb, Vendor: a.vendors.ByID(vendors.Generic),
 		Result: &checks.Result{Verdicts: verdicts}}
-}
-
-// filter makes a test for runs out of the flags.
-func (f logFlags) filter(now time.Time) (func(*logparse.Session) bool, error) {
-	since, err := moment("--since", f.since, now)
-	if err != nil {
-		return nil, err
-	}
-	until, err := moment("--until", f.until, now)
-	if err != nil {
-		return nil, err
-	}
-	return func(s *logparse.Session) bool {
-		switch {
-		case f.app != "" && s.App != f.app,
-			f.failed && s.Outcome != logparse.Failed,
-			!since.IsZero() && s.Start.Before(since),
-			!until.IsZero() && !s.Start.Before(until):
-			return false
-		}
-		return true
-	}, nil
 }
 
 // momentForms are the ways in which a time is written.
