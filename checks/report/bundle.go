@@ -6,6 +6,7 @@ import (
 	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -59,17 +60,10 @@ type BundleFile struct {
 
 // BundleLog says which lines of a log a file of the bundle holds.
 type BundleLog struct {
-	Name  string    `json:"name"`  // of the file in the bundle
-	Of    string    `json:"of"`    // the log's path on its PC, people hidden
-	Lines int       `json:"lines"` // of the whole log
-	Parts []LogPart `json:"parts"`
-}
-
-// LogPart is a run of lines: lines First to Last of the log stand in the file from its line At on. All count from 1.
-type LogPart struct {
-	First int `json:"first"`
-	Last  int `json:"last"`
-	At    int `json:"at"`
+	Name  string `json:"name"`  // of the file in the bundle
+	Of    string `json:"of"`    // the log's path on its PC, people hidden
+	Lines int    `json:"lines"` // of the whole log
+	Holds Parts  `json:"holds"` // the lines of the log that stand in the file, one part after the other
 }
 
 // HiddenKind counts what was hidden of one kind.
@@ -143,10 +137,12 @@ func gather(r *Report, from Sources, p *redact.People) (*Bundle, error) {
 		b.add(f.name, []byte(text), f.holds)
 	}
 	var detail bytes.Buffer
-	if err := encode(&detail, r.detail(p.Hide)); err != nil {
-		return nil, err
+	lines := json.NewEncoder(&detail) // on one line: nobody reads it
+	lines.SetEscapeHTML(false)
+	if err := lines.Encode(r.detail(p.Hide)); err != nil {
+		return nil, fmt.Errorf("write the bundle: %w", err)
 	}
-	b.add(detailName, detail.Bytes(), "the runs of the log and what was asked on the network, for authdoctor open")
+	b.add(detailName, detail.Bytes(), "what authdoctor open shows beside the report")
 	b.pairing(r, from.QWC, p.Hide)
 	b.logs(r, from.Log, p.Hide)
 	if n := b.size(); n > mostBundle {

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding"
 	"fmt"
+	"maps"
 	"net/http"
 	"reflect"
 	"slices"
@@ -164,7 +165,10 @@ func plain(v reflect.Value, hide func(string) string) any {
 			if !f.IsExported() || v.Field(i).IsZero() {
 				continue
 			}
-			if x := plain(v.Field(i), hide); x != nil {
+			x := plain(v.Field(i), hide)
+			if inner, ok := x.(map[string]any); ok && f.Anonymous {
+				maps.Copy(out, inner)
+			} else if x != nil {
 				out[f.Name] = x
 			}
 		}

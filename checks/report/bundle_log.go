@@ -24,6 +24,7 @@ const (
 	beforeFailure = 80
 	afterFailure  = 40
 	aroundRun     = 3
+	nearby        = 20 // two parts with fewer lines between them are one
 )
 
 // wanted is lines of one log. The order of a list of them is their importance.
@@ -222,7 +223,7 @@ func fit(taken []wanted, lines []map[int]string, most int) (kept []wanted, over 
 	return kept, over
 }
 
-// union joins the spans of one file that touch.
+// union joins the spans of one file that touch, or nearly so.
 func union(list []wanted, file int) []logparse.Span {
 	var spans []logparse.Span
 	for _, w := range list {
@@ -233,7 +234,7 @@ func union(list []wanted, file int) []logparse.Span {
 	slices.SortFunc(spans, func(a, b logparse.Span) int { return a.First - b.First })
 	var out []logparse.Span
 	for _, s := range spans {
-		if n := len(out); n > 0 && s.First <= out[n-1].Last+1 {
+		if n := len(out); n > 0 && s.First <= out[n-1].Last+nearby {
 			out[n-1].Last = max(out[n-1].Last, s.Last)
 			continue
 		}
@@ -246,11 +247,11 @@ func union(list []wanted, file int) []logparse.Span {
 var stamped = regexp.MustCompile(`^\d{8}\.\d\d:\d\d:\d\d `)
 
 // logFile adds the parts of one log as a file. It is a log again, so that any reader of logs reads it; the manifest says which
-// line of the whole log each part begins with.
+// lines of the whole log it holds.
 func (b *Bundle) logFile(f logparse.File, spans []logparse.Span, lines map[int]string, hide func(string) string) {
-	m := BundleLog{Name: b.logName(hide(f.Path)), Of: hide(f.Path), Lines: f.Lines, Parts: []LogPart{}}
+	m := BundleLog{Name: b.logName(hide(f.Path)), Of: hide(f.Path), Lines: f.Lines, Holds: Parts{}}
 	var out strings.Builder
-	at, held := 1, 0
+	held := 0
 	for _, s := range spans {
 		for s.Last >= s.First && !has(lines, s.Last) { // behind the end of the log
 			s.Last--
@@ -272,14 +273,13 @@ func (b *Bundle) logFile(f logparse.File, spans []logparse.Span, lines map[int]s
 				out.WriteString("\r\n")
 			}
 		}
-		m.Parts = append(m.Parts, LogPart{First: s.First, Last: s.Last, At: at})
-		at += s.Last - s.First + 1
+		m.Holds = append(m.Holds, s)
 		held += s.Last - s.First + 1
 	}
 	if held == 0 {
 		return
 	}
-	b.add(m.Name, []byte(out.String()), fmt.Sprintf("%s of %s of the log, in %s", number(int64(held)), number(int64(f.Lines)), plural(len(m.Parts), "part")))
+	b.add(m.Name, []byte(out.String()), fmt.Sprintf("%s of the %s lines of the log, in %s", number(int64(held)), number(int64(f.Lines)), plural(len(m.Holds), "part")))
 	b.Manifest.Logs = append(b.Manifest.Logs, m)
 }
 

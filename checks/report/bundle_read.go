@@ -75,7 +75,7 @@ func OpenBundle(in io.ReaderAt, size int64, kb *cause.Base, known *vendors.Set) 
 	o.Summary = cleanText(files[summaryTextName])
 	o.Page = string(files[summaryPageName])
 	for _, l := range o.Manifest.Logs {
-		o.lines[l.Of] = partLines(files[l.Name], l.Parts)
+		o.lines[l.Of] = partLines(files[l.Name], l.Holds)
 	}
 	return o, nil
 }
@@ -188,15 +188,12 @@ func cleanText(b []byte) string { return redact.Clean(strings.ToValidUTF8(string
 const mostPartLines = 1 << 20
 
 // partLines gives the lines of a file of the bundle the numbers that they have in the whole log.
-func partLines(data []byte, parts []LogPart) []line {
+func partLines(data []byte, parts Parts) []line {
 	var out []line
-	lines := strings.Split(strings.TrimSuffix(strings.ReplaceAll(cleanText(data), "\r\n", "\n"), "\n"), "\n")
+	text := strings.Split(strings.TrimSuffix(strings.ReplaceAll(cleanText(data), "\r\n", "\n"), "\n"), "\n")
 	for _, p := range parts {
-		if p.First < 1 || p.At < 1 || p.Last < p.First || len(out) > 0 && p.First <= out[len(out)-1].Number {
-			continue
-		}
-		for n := p.First; n <= p.Last && p.At-1+n-p.First < len(lines) && len(out) < mostPartLines; n++ {
-			out = append(out, line{Number: n, Text: lines[p.At-1+n-p.First]})
+		for n := p.First; n <= p.Last && len(out) < min(len(text), mostPartLines); n++ {
+			out = append(out, line{Number: n, Text: text[len(out)]})
 		}
 	}
 	return out

@@ -65,6 +65,6 @@ func (r *Report) support(d *digest) {
 	for _, w := range r.Vendor.Wants {
 		wants = append(wants, strings.TrimSuffix(oneLine(w), "."))
 	}
-	d.own("Add", strings.Join(wants, "; "))
+	d.own("To add", strings.Join(wants, "; "))
 	d.own("Send to", vendors.SendTo(r.Vendor)...)
 }

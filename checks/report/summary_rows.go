@@ -171,7 +171,7 @@ func (r *Report) notKnown(d *digest) {
 	for i, why := range reasons {
 		reasons[i] = strings.Join(ids[why], ", ") + ": " + why
 	}
-	d.told("Not known", reasons...)
+	d.told("Not known", strings.Join(reasons, " "))
 }
 
 // firstSentence leaves of a reason what it says first; how to give what is missing stands behind it.

@@ -13,7 +13,7 @@ import (
 
 // hiddenRow adds what was hidden so far, by kind: the list is the last of what is said. What the person let be seen is told too.
 func (r *Report) hiddenRow(d *digest) {
-	d.own("Hidden", hiddenText(kinds(less(d.people.Hidden(), d.before))))
+	d.own("Hidden", HiddenText(kinds(less(d.people.Hidden(), d.before))))
 	var shown []string
 	for _, c := range d.people.Shown() {
 		shown = append(shown, c.Kind)
@@ -23,8 +23,8 @@ func (r *Report) hiddenRow(d *digest) {
 	}
 }
 
-// hiddenText counts what was hidden by kind: "2 e-mail addresses (5 times), password (once)".
-func hiddenText(list []HiddenKind) string {
+// HiddenText counts what was hidden by kind: "2 e-mail addresses (5 times), password (once)".
+func HiddenText(list []HiddenKind) string {
 	var parts []string
 	for _, k := range list {
 		what := k.Kind

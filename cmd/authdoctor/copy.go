@@ -69,16 +69,19 @@ func nativeLines(text string) string {
 	return text
 }
 
-// saveNew writes a new file into Documents, else into the current folder, and gives its path. It never replaces a file:
+// saveNew writes a text as saveData does, with this system's line ends.
+func saveNew(name, text string) (string, error) { return saveData(name, []byte(nativeLines(text))) }
+
+// saveData writes a new file into Documents, else into the current folder, and gives its path. It never replaces a file:
 // a taken name gets a number.
-func saveNew(name, text string) (string, error) {
+func saveData(name string, data []byte) (string, error) {
 	dirs := []string{xdg.UserDirs.Documents, "."}
 	var last error
 	for _, dir := range dirs {
 		if dir == "" {
 			continue
 		}
-		path, err := writeNew(filepath.Join(dir, name), []byte(nativeLines(text)))
+		path, err := writeNew(filepath.Join(dir, name), data)
 		if err == nil {
 			return path, nil
 		}

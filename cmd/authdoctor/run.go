@@ -101,7 +101,7 @@ func newRoot(a *app) *cobra.Command {
 	a.flags.register(root)
 	a.flags.registerCase(root)
 	root.Flags().BoolVar(&a.flags.plain, "plain", false, "numbered lines instead of the full screen (screen readers, pipes)")
-	root.AddCommand(newCheck(a), newLog(a), newExplain(a), newFix(a), newSummary(a), newQWC(a), newPlan(a), newDemo(a), newKB(a), newVersion(a))
+	root.AddCommand(newCheck(a), newLog(a), newExplain(a), newFix(a), newSummary(a), newBundle(a), newOpen(a), newQWC(a), newPlan(a), newDemo(a), newKB(a), newVersion(a))
 	narrowHelp(root)
 	return root
 }

@@ -14,26 +14,34 @@ import (
 func newSummary(a *app) *cobra.Command {
 	var toClipboard bool
 	var out, format string
+	var show []string
 	c := &cobra.Command{
 		Use:   "summary",
 		Short: "Make the redacted summary for support",
-		Long: "Runs the checklist and prints a short summary for whoever helps. Secrets are never in it; names of people,\n" +
-			"machines and companies are replaced by stable names.",
+		Long: "Runs the checklist and prints a short summary for whoever helps. Secrets are\n" +
+			"never in it; names of people, machines and companies are replaced by stable names.\n" +
+			"What was hidden is counted by kind; --show KIND lets a kind of people be seen.",
 		Args: maxArgs(0),
-		RunE: func(c *cobra.Command, _ []string) error { return a.summary(c.Context(), format, out, toClipboard) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.summary(c.Context(), format, out, show, toClipboard)
+		},
 	}
 	a.flags.registerCase(c)
 	c.Flags().BoolVar(&toClipboard, "copy", false, "copy it, and say where to")
 	c.Flags().StringVar(&out, "out", "", "write it to this new `file`")
 	c.Flags().StringVar(&format, "format", "text", "`form`: text, md, json or html")
+	registerShow(c, &show)
 	return c
 }
 
 // summary runs the checklist and hands the summary out.
-func (a *app) summary(ctx context.Context, format, out string, toClipboard bool) error {
+func (a *app) summary(ctx context.Context, format, out string, show []string, toClipboard bool) error {
 	form := report.Format(format)
 	if !slices.Contains(report.Formats(), form) {
 		return usagef("--format %s: there are text, md, json and html", format)
+	}
+	if err := mayShow(show); err != nil {
+		return err
 	}
 	env, err := a.fromFlags(ctx)
 	if err != nil {
@@ -43,6 +51,7 @@ func (a *app) summary(ctx context.Context, format, out string, toClipboard bool)
 	if err != nil {
 		return err
 	}
+	r.Show = show
 	text, _, err := report.Summary(r, form)
 	if err != nil {
 		return err
