@@ -10,16 +10,15 @@ import (
 func List() []Check {
 	return []Check{
 		internetCheck, clockCheck, siteCheck, redirectCheck, serviceCheck, credentialsCheck, channelCheck,
-		pairingCheck, syncRangeCheck, logCheck, answersCheck,
+		pairingCheck, syncRangeCheck, logCheck, connectorCheck, quickBooksCheck, answersCheck,
 	}
 }
 
 // IDs names the checks of List, in the same order.
 func IDs() []string { return idsOf(List()) }
 
-// KnownIDs names every check of the contract, also those that need a program or an account of their own and are not in
-// List. What the knowledge base says of checks is held against it.
-func KnownIDs() []string { return append(IDs(), "web-connector", "quickbooks") }
+// KnownIDs names every check of the contract. What the knowledge base says of checks is held against it.
+func KnownIDs() []string { return IDs() }
 
 func idsOf(list []Check) []string {
 	ids := make([]string, len(list))

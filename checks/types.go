@@ -93,6 +93,7 @@ type Outcome struct {
 	Address   string // what was asked, where something was
 	Findings  []Finding
 	Exchanges []*probe.Exchange // what was asked on the network, for the proof screens
+	Refutes   []cause.ID        // causes about this PC that what it saw rules out, whatever the state says
 	RealLogin bool              // the service took a real login; the refusal of an impossible user proves less
 }
 

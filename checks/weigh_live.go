@@ -30,7 +30,7 @@ func (w *weighing) contradicted(it *item) bool {
 		return false
 	}
 	return slices.ContainsFunc(w.Checks, func(d Done) bool {
-		return slices.Contains(c.CheckedBy, d.ID) && d.sameThing(v) && d.refutes(c, v)
+		return slices.Contains(d.Refutes, v.Cause) || slices.Contains(c.CheckedBy, d.ID) && d.sameThing(v) && d.refutes(c, v)
 	})
 }
 

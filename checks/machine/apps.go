@@ -8,9 +8,6 @@ import (
 	"strings"
 )
 
-// maxValue bounds one value of the registry, in bytes.
-const maxValue = 4096
-
 // secretValue says whether a value's name speaks of a secret. Such a value is never read.
 func secretValue(name string) bool {
 	low := strings.ToLower(name)

@@ -25,8 +25,6 @@ type computer struct {
 	mu      sync.Mutex
 	proxies map[string]remembered // by scheme and host: asking a proxy script can take seconds
 	now     func() time.Time      // nil: time.Now
-
-	sight // the last look at its programs
 }
 
 // OS is the operating system's name as Go calls it.

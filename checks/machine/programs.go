@@ -15,14 +15,6 @@ const (
 	No
 )
 
-// known makes an answer of a bool.
-func known(b bool) Known {
-	if b {
-		return Yes
-	}
-	return No
-}
-
 // Programs is what a Windows PC shows, to a user without special rights, of the Web Connector, of QuickBooks, and of the parts of Windows
 // that they need. It is a plain value: what judges it can be tested with made-up facts.
 type Programs struct {

@@ -4,6 +4,3 @@ package machine
 
 // Programs is nil: there is no Web Connector here.
 func (*computer) Programs() *Programs { return nil }
-
-// sight is the last look at the programs: there is none.
-type sight struct{}

@@ -16,19 +16,19 @@ import (
 // stale is how long one look at the programs is good for: several checks of a run ask at about the same time.
 const stale = 2 * time.Second
 
-// sight is the last look at the programs.
-type sight struct {
-	looking  sync.Mutex
-	looked   *Programs
-	lookedAt time.Time
+// lastLook is the last look at this PC.
+var lastLook struct {
+	sync.Mutex
+	*Programs
+	at time.Time
 }
 
 // Programs looks at this PC with no more rights than the person has. What Windows refuses is left unknown and named in Unread.
 func (c *computer) Programs() *Programs {
-	c.looking.Lock()
-	defer c.looking.Unlock()
-	if c.looked != nil && time.Since(c.lookedAt) < stale {
-		return c.looked
+	lastLook.Lock()
+	defer lastLook.Unlock()
+	if lastLook.Programs != nil && time.Since(lastLook.at) < stale {
+		return lastLook.Programs
 	}
 	p := &Programs{}
 	if v := windows.RtlGetVersion(); v != nil {
@@ -42,8 +42,16 @@ func (c *computer) Programs() *Programs {
 	p.tls()
 	p.logon()
 	p.logs(c.Logs())
-	c.looked, c.lookedAt = p, time.Now()
+	lastLook.Programs, lastLook.at = p, time.Now()
 	return p
+}
+
+// known makes an answer of a bool.
+func known(b bool) Known {
+	if b {
+		return Yes
+	}
+	return No
 }
 
 // unread notes what could not be read. That something is not there is an answer, and not noted.

@@ -17,6 +17,7 @@ const (
 	maxKeys   = 2000
 	maxValues = 200
 	maxDepth  = 3
+	maxValue  = 4096 // bytes
 )
 
 // connectorKeys are the two names under which the Web Connector's own key is known: its log writes the first, Intuit's guide the second.
