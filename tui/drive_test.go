@@ -15,7 +15,7 @@ import (
 
 // rig drives the model without a program: every command is run, and its message fed back, until nothing is left to do.
 type rig struct {
-	t    *testing.T
+	t    testing.TB
 	a    *App
 	f    *fake
 	d    Deps
@@ -23,7 +23,7 @@ type rig struct {
 }
 
 // newRig starts the program on a fake in a window of w by h.
-func newRig(t *testing.T, f *fake, w, h int, change ...func(*Deps)) *rig {
+func newRig(t testing.TB, f *fake, w, h int, change ...func(*Deps)) *rig {
 	t.Helper()
 	d := f.deps()
 	d.Options.NoColor = true
@@ -151,7 +151,7 @@ type discard struct{}
 
 func (discard) Write(p []byte) (int, error) { return len(p), nil }
 
-func newPipe(t *testing.T) (*io.PipeReader, *io.PipeWriter) {
+func newPipe(t testing.TB) (*io.PipeReader, *io.PipeWriter) {
 	r, w := io.Pipe()
 	t.Cleanup(func() { r.Close(); w.Close() })
 	return r, w

@@ -46,7 +46,7 @@ func (s *elsewhereScreen) Update(msg tea.Msg) tea.Cmd {
 func (s *elsewhereScreen) draw() []part {
 	w := s.textWidth()
 	return []part{
-		{lines: say.Wrap("These were the last steps. Whether they worked can't be checked from here: this session only reads "+say.One(s.a.d.Options.ReadOnly)+".", w)},
+		{lines: say.Wrap("These were the last steps. Whether they worked can't be checked from here: this session is read-only ("+say.One(s.a.d.Options.ReadOnly)+").", w)},
 		{lines: append(say.Wrap("On the PC where it failed, this walks through the same steps and checks them at the end:", w), para("  ", s.command+"   (c copies it)", w)...)},
 		s.menu.part(&s.base),
 	}

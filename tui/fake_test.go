@@ -349,7 +349,7 @@ func (f *fake) deps() Deps {
 	}
 	d.LogText = func(_ context.Context, _ string, first, n int) ([]logparse.Line, error) {
 		var out []logparse.Line
-		for i := first; i < first+n && i <= 1100; i++ {
+		for i := first; i < first+n && i <= 1200; i++ {
 			text := "20261123.14:14:05 UTC : QBWebConnector.SOAPWebService.do_authenticate() : *** Calling authenticate() with following parameters " + plantedEscape
 			if i == 1050 {
 				text = "20261123.14:14:07 UTC : QBWebConnector.SOAPWebService.do_authenticate() : QBWC1012: Authentication failed due to following error message. " + plantedSecret
@@ -363,6 +363,11 @@ func (f *fake) deps() Deps {
 			return 1050, nil
 		}
 		return 0, nil
+	}
+	d.Follow = func(ctx context.Context, _ string, on func(Grown)) error {
+		on(Grown{Lines: 1100, Old: true, Runs: []*logparse.Session{fakeSession(1044, today.Add(-27*time.Minute), logparse.Failed)}})
+		on(Grown{Lines: 1124, Runs: []*logparse.Session{fakeSession(1101, today.Add(3*time.Minute), logparse.OK)}})
+		return nil
 	}
 	d.Watch = func(context.Context, *checks.Env, time.Time) (*logparse.Session, error) {
 		return fakeSession(1061, today.Add(20*time.Minute), logparse.OK), nil

@@ -11,6 +11,7 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/checks/fix"
+	"authdoctor/logparse"
 )
 
 func checksStarted(id string) checks.Event {
@@ -292,6 +293,77 @@ func TestALogIsReadOnThereAndFailuresAreFound(t *testing.T) {
 	}
 	g.press("f")
 	g.wants("Who will do it?")
+}
+
+func TestAFollowedLogGrowsOnTheScreen(t *testing.T) {
+	held := make(chan struct{})
+	defer close(held)
+	g := newRig(t, newFake(), 80, 24, func(d *Deps) {
+		d.Follow = func(context.Context, string, func(Grown)) error { <-held; return nil }
+	}).press("v")
+	s := g.a.top().(*logScreen)
+	s.startFollow() // its commands wait for the log, so they are not run here
+	g.wants("following", "1100 of 1100")
+	grow := func(gr Grown) { g.a.Update(grownMsg{s.follow.n, gr}); g.run(s.read()) }
+	grow(Grown{Lines: 1100, Old: true, Runs: []*logparse.Session{fakeSession(1020, today, logparse.Failed), fakeSession(1044, today, logparse.Failed)}})
+	if n := s.runs.Len(); n != 7 {
+		t.Fatalf("%d runs after those that were there were told again, want 7", n)
+	}
+	grow(Grown{Lines: 1124, Runs: []*logparse.Session{fakeSession(1101, today.Add(3*time.Minute), logparse.OK)}})
+	g.wants("A run ended, today at 09:44: ✓ ok (line 1101)", "of 1124", "> 23 Nov 09:44:00")
+	g.press("shift+tab", "g")
+	g.wants("> 23 Nov 09:44:00")
+	g.press("esc")
+	g.wants("No longer following")
+	if w := g.a.works[1]; len(g.a.stack) != 2 || w != nil {
+		t.Errorf("esc did more than to end the following: %d screens", len(g.a.stack))
+	}
+	s.startFollow()
+	g.run(s.grew(grownMsg{s.follow.n, Grown{Turned: true}}))
+	if next := g.a.top().(*logScreen); next == s {
+		t.Error("a log that was begun anew is not read again")
+	}
+}
+
+func TestRunsOfOneKindAreListedAlone(t *testing.T) {
+	g := newRig(t, newFake(), 120, 40).press("v", "p")
+	g.wants("Which runs?", "All runs", "7 runs", "Only failed", "3 runs")
+	g.press("4")
+	g.wants("listed: 3 (only failed)")
+	g.press("tab", "tab")
+	g.wants("failed 3")
+	if strings.Contains(g.a.View(), "no work 1, failed") {
+		t.Errorf("the chart shows all runs:\n%s", g.a.View())
+	}
+	g.press("enter", "p", "1")
+	if strings.Contains(g.a.View(), "listed:") {
+		t.Errorf("all runs are not listed again:\n%s", g.a.View())
+	}
+}
+
+func TestALongLogShowsItsNewestFailureWhileItIsRead(t *testing.T) {
+	f := newFake()
+	d := f.deps()
+	var w *waitScreen
+	g := newRig(t, f, 80, 24, func(x *Deps) {
+		x.Glance = func(context.Context, Facts) (*Glance, error) {
+			return &Glance{File: fakeLog, Run: fakeSession(12, today, logparse.Failed), Lines: []string{"QBWC1012: Authentication failed " + plantedEscape}}, nil
+		}
+		x.Read = func(ctx context.Context, f Facts, on func(done, total int64)) (Reading, error) {
+			on(86_100_000, 210_000_000)
+			w.a.Update(w.a.View()) // the frame while it is read
+			for _, s := range []string{"41 % of 210 MB", "The newest failure in QWCLog.txt", "QBWC1012"} {
+				if !strings.Contains(w.a.View(), s) {
+					t.Errorf("while the log is read the screen lacks %q:\n%s", s, w.a.View())
+				}
+			}
+			env, err := d.Prepare(ctx, f)
+			return Reading{Env: env, Runs: RunsOf(env.Log)}, err
+		}
+	})
+	w = newWait(g.a, func() Screen { return newLog(g.a, place{}) })
+	g.run(g.a.push(w))
+	g.wants("runs:", "1050")
 }
 
 func TestACopyThatCannotSayWhereGoesToAFile(t *testing.T) {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,8 +17,7 @@ type bin struct {
 	outcome  logparse.Outcome // the one that shows through
 	start    int64            // of its first run, Unix seconds; 0: not known
 	login    float32          // the slowest log-in in it, seconds; negative: none known
-	noAnswer bool
-	from, to int  // places in view: to is older
+	from, to int              // places in view: to is older
 }
 
 // shows is the order in which outcomes show through where several share a cell.
@@ -77,7 +77,7 @@ func (s *logScreen) rebin() {
 				b.start = r.Start
 			}
 			if r.Login > b.login {
-				b.login, b.noAnswer = r.Login, r.NoAnswer
+				b.login = r.Login
 			}
 		}
 		s.bins = append(s.bins, b)
@@ -90,23 +90,16 @@ func (s *logScreen) strip() []string {
 		return nil
 	}
 	t := s.a.t
-	var b strings.Builder
-	for i := 0; i < len(s.bins); {
-		j := i + 1
-		here := s.at >= s.bins[i].from && s.at <= s.bins[i].to
-		sign, st := t.runSign(s.bins[i].outcome)
-		if here {
-			b.WriteString(t.mark.Render(sign))
-			i = j
+	var b spans
+	for _, c := range s.bins {
+		sign, st := t.runSign(c.outcome)
+		if s.at >= c.from && s.at <= c.to {
+			b.add(sign, -1, t.mark)
 			continue
 		}
-		for j < len(s.bins) && s.bins[j].outcome == s.bins[i].outcome && !(s.at >= s.bins[j].from && s.at <= s.bins[j].to) {
-			j++
-		}
-		b.WriteString(st.Render(strings.Repeat(sign, j-i))) // neighbours of one outcome are one span: fewer bytes to the terminal
-		i = j
+		b.add(sign, int(c.outcome), st)
 	}
-	rows := []string{b.String() + t.dim.Render(s.legend())}
+	rows := []string{b.end() + t.dim.Render(s.legend())}
 	if s.h >= 20 {
 		if axis := s.axis(); axis != "" {
 			rows = append([]string{t.dim.Render(axis)}, rows...)
@@ -147,46 +140,68 @@ func (s *logScreen) axis() string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-// logins is how long the log-ins took, a digit a cell: tenths of the vendor's limit; X is one that stayed without an answer or went
-// over it.
+// logins is how long the log-ins took, a digit a cell: tenths of the vendor's limit; X is one that went over it.
 func (s *logScreen) logins() string {
 	limit := s.limit()
-	if limit <= 0 || !slices.ContainsFunc(s.bins, func(b bin) bool { return b.login >= 0 }) {
+	if limit <= 0 || s.legend() == "" || !slices.ContainsFunc(s.bins, func(b bin) bool { return b.login >= 0 }) {
 		return ""
 	}
 	t := s.a.t
-	var b strings.Builder
-	for i := 0; i < len(s.bins); {
-		sign, bad := s.bins[i].tenth(limit)
-		j := i + 1
-		for ; j < len(s.bins); j++ {
-			if next, _ := s.bins[j].tenth(limit); next != sign {
-				break
-			}
+	var b spans
+	for _, c := range s.bins {
+		sign, kind, st := c.tenth(limit), 0, t.plainStyle()
+		if c.login*4 > limit*3 {
+			kind, st = 1, t.bad
 		}
-		row := strings.Repeat(sign, j-i)
-		if bad {
-			row = t.bad.Render(row)
-		}
-		b.WriteString(row)
-		i = j
+		b.add(sign, kind, st)
 	}
-	legend := "  log-in, tenths of " + say.Seconds(time.Duration(limit)*time.Second)
-	if say.Width(b.String())+say.Width(legend) > s.w-2 {
-		legend = ""
+	legend := "  log-in, x " + trimmed(limit/10) + " s"
+	if s.legend() == stripLegend {
+		legend = "  slowest log-in: a digit is " + trimmed(limit/10) + " s of the " + trimmed(limit) + " s allowed"
 	}
-	return b.String() + t.dim.Render(legend)
+	return t.cut(b.end()+t.dim.Render(legend), s.w-2)
 }
 
+// trimmed writes a number without needless zeros.
+func trimmed(f float32) string { return strconv.FormatFloat(float64(f), 'f', -1, 32) }
+
 // tenth is the digit of a cell.
-func (b bin) tenth(limit float32) (sign string, bad bool) {
+func (b bin) tenth(limit float32) string {
 	switch {
-	case b.noAnswer || b.login > limit:
-		return "X", true
+	case b.login > limit:
+		return "X"
 	case b.login < 0:
-		return " ", false
+		return " "
 	}
-	return itoa(min(9, int(b.login*10/limit))), b.login*4 > limit*3
+	return itoa(min(9, int(b.login*10/limit)))
+}
+
+// spans puts styled pieces together; neighbours of one kind are one span, which is fewer bytes to the terminal.
+type spans struct {
+	out, run strings.Builder
+	kind     int
+	style    lipgloss.Style
+}
+
+func (s *spans) add(text string, kind int, st lipgloss.Style) {
+	if s.run.Len() > 0 && kind != s.kind {
+		s.flush()
+	}
+	s.kind, s.style = kind, st
+	s.run.WriteString(text)
+}
+
+func (s *spans) flush() {
+	if s.run.Len() > 0 {
+		s.out.WriteString(s.style.Render(s.run.String()))
+		s.run.Reset()
+	}
+}
+
+// end gives all that was added.
+func (s *spans) end() string {
+	s.flush()
+	return s.out.String()
 }
 
 // limit is the vendor's limit for a log-in, in seconds; 0: not known.
@@ -204,8 +219,7 @@ type logDay struct {
 	any      [24]bool
 	outcomes [logparse.Outcomes]int
 	slowest  float32 // log-in, seconds; negative: none known
-	noAnswer bool
-	best     int // place in view of the newest run that failed, else of the newest
+	best     int     // place in view of the newest run that failed, else of the newest
 	failed   bool
 }
 
@@ -239,7 +253,7 @@ func (s *logScreen) recount() {
 		}
 		d.outcomes[r.Outcome]++
 		if r.Login > d.slowest {
-			d.slowest, d.noAnswer = r.Login, r.NoAnswer
+			d.slowest = r.Login
 		}
 		if r.Outcome == logparse.Failed && !d.failed {
 			d.best, d.failed = i, true
@@ -288,21 +302,16 @@ func (s *logScreen) dayRow(i, w, lead, each int, date string) string {
 	if i == s.day {
 		label = t.mark.Render(label)
 	}
-	var b strings.Builder
+	var b spans
 	for h := 0; h < 24; h += each {
-		cell, st := " ", t.dim
-		best := 0
+		cell, st, best := " ", t.plainStyle(), 0
 		for k := h; k < h+each; k++ {
 			if d.any[k] && shows[d.hours[k]] > best {
 				best = shows[d.hours[k]]
 				cell, st = t.runSign(d.hours[k])
 			}
 		}
-		if cell == " " {
-			b.WriteString(cell)
-		} else {
-			b.WriteString(st.Render(cell))
-		}
+		b.add(cell, best, st)
 	}
 	var words []string
 	for _, x := range outcomeOrder {
@@ -310,7 +319,7 @@ func (s *logScreen) dayRow(i, w, lead, each int, date string) string {
 			words = append(words, x.word+" "+itoa(n))
 		}
 	}
-	line := label + t.g.bar + b.String() + t.g.bar + " "
+	line := label + t.g.bar + b.end() + t.g.bar + " "
 	tally := strings.Join(words, ", ")
 	room := w - say.Width(line)
 	if room < 60 {
@@ -323,9 +332,6 @@ func (s *logScreen) dayRow(i, w, lead, each int, date string) string {
 func (s *logScreen) loginBar(d *logDay, w int) string {
 	t := s.a.t
 	if d.slowest < 0 {
-		if d.noAnswer {
-			return t.bad.Render("log-in without an answer")
-		}
 		return t.dim.Render("log-in: not known")
 	}
 	text := " " + say.Seconds(time.Duration(d.slowest*float32(time.Second)))
@@ -333,12 +339,12 @@ func (s *logScreen) loginBar(d *logDay, w int) string {
 	if limit <= 0 {
 		return "log-in" + text
 	}
-	bar := w - 18
+	bar := w - 22
 	full := max(0, min(bar, int(d.slowest/limit*float32(bar)+0.5)))
 	style := t.note
-	if d.noAnswer || d.slowest > limit {
+	if d.slowest > limit {
 		style = t.bad
-		text += ", " + map[bool]string{true: "no answer", false: "over"}[d.noAnswer]
+		text += ", over the limit"
 	}
 	return t.g.bar + style.Render(strings.Repeat(t.g.block, full)) + strings.Repeat(" ", bar-full) + t.g.bar + text
 }

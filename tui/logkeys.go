@@ -21,6 +21,7 @@ func (s *logScreen) press(m tea.KeyMsg) tea.Cmd {
 		return s.fail(1)
 	case key.Matches(m, k.PreviousFail):
 		return s.fail(-1)
+	case s.part == partChart && key.Matches(m, k.Right, k.Left, k.Wrap, k.Copy): // there are no lines to see
 	case key.Matches(m, k.Right):
 		s.side = min(s.side+10, maxSide)
 	case key.Matches(m, k.Left):
@@ -224,5 +225,9 @@ func (s *logScreen) Keys() []key.Binding {
 	times, again := k.Times, as(k.Again, "check live")
 	again.SetEnabled(a.live())
 	times.SetEnabled(a.d.Location != nil)
-	return []key.Binding{open, fail, part, fixIt, find, hit, pick, again, follow, sum, as(k.Copy, "copy lines"), k.Wrap, times, as(k.Right, "scroll"), k.Up, back}
+	cp, wrap, side := as(k.Copy, "copy lines"), k.Wrap, as(k.Right, "scroll")
+	for _, b := range []*key.Binding{&cp, &wrap, &side} {
+		b.SetEnabled(s.part != partChart)
+	}
+	return []key.Binding{open, fail, part, fixIt, find, hit, pick, again, follow, sum, cp, wrap, times, side, k.Up, back}
 }

@@ -15,7 +15,6 @@ type brief struct {
 	Fail, FailLast int32 // lines of what went wrong first; 0: nothing did
 	FailFile       int32
 	Took, Login    float32 // seconds of the run and of its log-in; negative where not known
-	NoAnswer       bool    // the log-in was never answered
 	Outcome        logparse.Outcome
 	Stage          logparse.Stage
 	App            uint16 // index in Runs.Apps
@@ -80,7 +79,7 @@ func (r *Runs) shorten(s *logparse.Session) brief {
 	for i := range s.Failures {
 		r.fail(&s.Failures[i])
 	}
-	run.Login, run.NoAnswer = login(s)
+	run.Login = login(s)
 	return run
 }
 
@@ -92,11 +91,11 @@ func (r *Runs) fail(f *logparse.Failure) {
 	r.fails = append(r.fails, spot{int32(f.File), int32(f.Line), int32(max(f.Line, f.Last))})
 }
 
-// login is how long the log-in of a run took, and whether it stayed without an answer.
-func login(s *logparse.Session) (seconds float32, unanswered bool) {
+// login is how long the log-in of a run took, in seconds; negative where that is not known.
+func login(s *logparse.Session) float32 {
 	c := s.Call(logparse.StageAuthenticate)
 	if c == nil {
-		return -1, false
+		return -1
 	}
 	took := c.Seconds
 	if !c.Answered {
@@ -106,7 +105,7 @@ func login(s *logparse.Session) (seconds float32, unanswered bool) {
 			}
 		}
 	}
-	return float32(took), !c.Answered
+	return float32(took)
 }
 
 // keep holds a text once, apart from the buffer that it came in.

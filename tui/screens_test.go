@@ -32,6 +32,12 @@ func left(f *fake) {
 		Number: 2, Of: 4, Phase: fix.Walking, Saved: today.Add(-20 * 60 * 60 * 1e9), Answers: []fix.Answered{{Step: "kind", Value: "other", At: today}}}
 }
 
+// bundled is a session that only looks at what was found elsewhere.
+func bundled(d *Deps) {
+	d.Options.ReadOnly = "bundle of 2026-11-23"
+	d.Store, d.Watch, d.Heal = nil, nil, nil
+}
+
 func nothing(d *Deps) { d.Start.Site = "http://bluebirdbikes.example/" }
 
 var shots = []shot{
@@ -63,6 +69,13 @@ var shots = []shot{
 	{name: "help", keys: []string{"1", "?"}},
 	{name: "log", keys: []string{"v"}},
 	{name: "log-lines", keys: []string{"v", "tab", "w"}},
+	{name: "log-chart", keys: []string{"v", "tab", "tab"}},
+	{name: "log-pick", keys: []string{"v", "p"}},
+	{name: "log-failed-only", keys: []string{"v", "p", "4"}},
+	{name: "read-only", deps: bundled, keys: []string{"1"}},
+	{name: "read-only-start", deps: bundled},
+	{name: "read-only-end", deps: bundled, keys: []string{"1", "f", "1", "1", "1", "1", "1"}},
+	{name: "offline", deps: func(d *Deps) { d.Options.Offline = true }},
 	{name: "log-find", keys: []string{"v", "/", "Q", "B"}},
 	{name: "summary", keys: []string{"1", "s", "down", " "}},
 	{name: "facts", keys: []string{"a"}},
@@ -73,7 +86,7 @@ var shots = []shot{
 }
 
 // reach starts a rig and goes to a screen. What is held runs on; only its first messages are fed.
-func reach(t *testing.T, s shot, w, h int, change ...func(*Deps)) *rig {
+func reach(t testing.TB, s shot, w, h int, change ...func(*Deps)) *rig {
 	t.Helper()
 	f := newFake()
 	if s.set != nil {
@@ -89,7 +102,7 @@ func reach(t *testing.T, s shot, w, h int, change ...func(*Deps)) *rig {
 }
 
 // running shows a checklist in the middle of its run.
-func running(t *testing.T, f *fake, w, h int, change ...func(*Deps)) *rig {
+func running(t testing.TB, f *fake, w, h int, change ...func(*Deps)) *rig {
 	t.Helper()
 	g := newRig(t, f, w, h, change...)
 	g.a.job.env = f.env(g.a.job.facts)

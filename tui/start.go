@@ -192,7 +192,7 @@ func (s *startScreen) draw() []part {
 		found, add, addSite := "Found on this PC", ". Press a to name one", "not known. Press a to add it: then the site is tested too"
 		switch {
 		case !s.a.live():
-			found, add, addSite = "In "+say.One(s.a.d.Options.ReadOnly), "", "not known"
+			found, add, addSite = "Read-only: "+say.One(s.a.d.Options.ReadOnly), "", "not known"
 		case s.a.d.Options.Offline:
 			addSite = "not known, and not needed: no network is used"
 		}
