@@ -201,7 +201,7 @@ func wantsCleaning(text []byte) bool {
 
 // linked says whether the address of an application has a link behind it, as mail programs write it.
 func linked(text []byte) bool {
-	rest, ok := after(text, "AppURL: http")
+	rest, ok := after(text, "AppURL: ")
 	if !ok {
 		return false
 	}

@@ -1,6 +1,7 @@
 package logparse
 
 import (
+	"bytes"
 	"encoding/binary"
 	"unicode"
 	"unicode/utf16"
@@ -46,6 +47,10 @@ func narrow(b []byte) bool {
 // inUse counts the characters that texts of these logs have: letters, digits, signs and blanks of living scripts.
 func inUse(b []byte, order binary.ByteOrder) int {
 	n := 0
+	scripts := livingScripts
+	if bytes.IndexByte(b, 0) >= 0 { // Korean has blanks; Chinese in its own code page has none, and would pass for Korean without
+		scripts = append(scripts, unicode.Hangul)
+	}
 	for i := 0; i+1 < len(b); i += 2 {
 		r := rune(order.Uint16(b[i:]))
 		if utf16.IsSurrogate(r) {
@@ -55,16 +60,16 @@ func inUse(b []byte, order binary.ByteOrder) int {
 			}
 			continue
 		}
-		if unicode.In(r, livingScripts...) || r == '\n' || r == '\r' || r == '\t' {
+		if unicode.In(r, scripts...) || r == '\n' || r == '\r' || r == '\t' {
 			n++
 		}
 	}
 	return n
 }
 
-// livingScripts are those that Windows speaks. Han without the rare letters: bytes of other texts often give those.
+// livingScripts are those that Windows speaks, but for Korean's. Han without the rare letters: bytes of other texts often give those.
 var livingScripts = []*unicode.RangeTable{
-	unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Hebrew, unicode.Arabic, unicode.Thai, unicode.Devanagari, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
+	unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Hebrew, unicode.Arabic, unicode.Thai, unicode.Devanagari, unicode.Hiragana, unicode.Katakana,
 	{R16: []unicode.Range16{
 		{Lo: 0x0020, Hi: 0x007e, Stride: 1},
 		{Lo: 0x00a0, Hi: 0x00bf, Stride: 1},
