@@ -44,7 +44,7 @@ type measured struct {
 // TestFaultTable runs every row through the whole checklist. What waits, waits side by side, so that the table takes as long as
 // its slowest row.
 func TestFaultTable(t *testing.T) {
-	rows := slices.Concat(networkRows, tlsRows, httpRows, redirectRows, soapRows, loginRows, hostileRows)
+	rows := slices.Concat(networkRows, tlsRows, httpRows, redirectRows, soapRows, loginRows, hostileRows, logRows)
 	if len(rows) < 60 {
 		t.Errorf("the table has %d rows only", len(rows))
 	}

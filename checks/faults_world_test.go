@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"authdoctor/checks/cause"
 	"authdoctor/checks/probe"
 	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
 )
 
 // The names of the world. They end in .example, which nobody owns.
@@ -59,6 +61,7 @@ type world struct {
 	o                        probe.Options
 	names                    map[string]func(context.Context) ([]netip.Addr, error)
 	skew                     time.Duration // of this PC's clock
+	log                      string        // of the Web Connector; {service} stands for the service's address
 	proxy                    *host         // nil: none
 	proxyURL                 string        // in place of proxy
 	wellKnown                bool          // the well-known addresses are asked in place of near and far
@@ -192,5 +195,9 @@ func (w *world) env(t testing.TB) *checks.Env {
 		}
 		o.Proxy = func(string) (string, string) { return at, "the settings of the test" }
 	}
-	return &checks.Env{Case: &c, Now: o.Now, Net: probe.New(o), KB: kb}
+	env := &checks.Env{Case: &c, Now: o.Now, Net: probe.New(o), KB: kb}
+	if w.log != "" {
+		env.Log = logparse.ReadText(strings.ReplaceAll(w.log, "{service}", w.service.url()))
+	}
+	return env
 }

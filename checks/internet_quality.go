@@ -48,14 +48,14 @@ func qualityOf(repeated []*probe.Exchange) (quality, bool) {
 
 // words says the quality plainly: what was lost, how long a connection takes, and how evenly.
 func (q quality) words() string {
-	lost := "none"
-	if q.lost > 0 {
-		lost = fmt.Sprint(q.lost)
+	times := fmt.Sprintf("in %s each, give or take %s", millis(q.median), millis(q.spread/2))
+	switch q.lost {
+	case 0:
+		return fmt.Sprintf("all %d test connections came about, %s", q.made, times)
+	case q.made:
+		return fmt.Sprintf("all %d test connections failed", q.made)
 	}
-	if q.lost == q.made {
-		return fmt.Sprintf("of %d connections all failed", q.made)
-	}
-	return fmt.Sprintf("of %d connections %s failed, one takes %s, and they differ by %s", q.made, lost, millis(q.median), millis(q.spread))
+	return fmt.Sprintf("%d of %d test connections failed; the others came about %s", q.lost, q.made, times)
 }
 
 // millis rounds to what a person can tell apart.
@@ -70,7 +70,7 @@ func millis(d time.Duration) string {
 func (q quality) poor() string {
 	switch {
 	case q.lost >= poorLost:
-		return fmt.Sprintf("%d of %d connections failed", q.lost, q.made)
+		return fmt.Sprintf("%d of %d test connections failed", q.lost, q.made)
 	case q.median > poorMedian:
 		return "a connection takes " + millis(q.median)
 	case q.spread > poorSpread:

@@ -27,6 +27,18 @@ func runService(ctx context.Context, env *Env) Outcome {
 	case env.Case.Offline:
 		return Outcome{State: Skipped, Why: whyOffline, Address: plainAddress(address)}
 	}
+	old := make(chan *probe.Exchange, 1)
+	go func() { old <- asOldProgram(ctx, env, address) }()
+	out := askVersions(ctx, env, address)
+	out.Address = plainAddress(address)
+	if len(out.Exchanges) == 0 {
+		return out
+	}
+	return judgeOldProgram(out, <-old, versionOf(out.Exchanges[0]))
+}
+
+// askVersions calls serverVersion and clientVersion, which change nothing on any service.
+func askVersions(ctx context.Context, env *Env, address string) Outcome {
 	client := newClient(env, address)
 	server := client.ServerVersion(ctx)
 	var version *webconnector.Reply
@@ -35,14 +47,12 @@ func runService(ctx context.Context, env *Env) Outcome {
 		chain := followOn(ctx, server.Exchange, poster(ctx, env))
 		if f, ok := judgeChain(chain, cause.Service); ok {
 			return Outcome{State: Failed, Why: "The service answers with a redirect, and the Web Connector follows none." + instead(&f, chain),
-				Address: plainAddress(address), Findings: []Finding{f}, Exchanges: chain}
+				Findings: []Finding{f}, Exchanges: chain}
 		}
 	case server.Kind != webconnector.NoAnswer: // who does not answer the first call is not waited for a second time
 		version = client.ClientVersion(ctx, versionHere(env))
 	}
-	out := judgeService(server, version, env.KB, env.Case.Vendor.ID)
-	out.Address = plainAddress(address)
-	return out
+	return judgeService(server, version, env.KB, env.Case.Vendor.ID)
 }
 
 func newClient(env *Env, address string) *webconnector.Client {
