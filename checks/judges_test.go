@@ -42,7 +42,7 @@ func TestJudgePairing(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			out := judgePairing(tt.file, tt.support, tt.log)
+			out := judgePairing(pairingView{q: tt.file, log: tt.log}, tt.support)
 			var got []string
 			for _, f := range out.Findings {
 				got = append(got, string(f.Cause)+" "+string(f.Subject)+" "+f.Strength.String()+" "+f.Evidence[0].Where)

@@ -1,12 +1,14 @@
 package checks
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
 	"strings"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/machine"
 	"authdoctor/checks/probe"
 	"authdoctor/checks/qwc"
 	"authdoctor/logparse"
@@ -29,7 +31,11 @@ func runPairing(ctx context.Context, env *Env) Outcome {
 	if asksSupport(env.Case) {
 		support = follow(ctx, q.AppSupport, getter(ctx, env))
 	}
-	return judgePairing(q, support, env.Log)
+	view := pairingView{q: q, log: env.Log}
+	if env.Log == nil || env.Case.OnThisPC {
+		view.pc, _ = machine.Inspect(env.PC)
+	}
+	return judgePairing(view, support)
 }
 
 // asksSupport says whether the support address is asked: not without a network, and not where it is the service's own.
@@ -42,8 +48,9 @@ func asksSupport(c *Case) bool {
 	return err == nil && strings.Contains(q.AppSupport, "://")
 }
 
-// judgePairing decides from the file, the answer of its support address (empty: not asked) and the log (nil: none).
-func judgePairing(q *qwc.File, support []*probe.Exchange, log *logparse.Log) Outcome {
+// judgePairing decides from the file, what it is held against, and the answer of its support address (empty: not asked).
+func judgePairing(v pairingView, support []*probe.Exchange) Outcome {
+	q := v.q
 	out := Outcome{Exchanges: support, Findings: lintFindings(q)}
 	warnings := 0
 	for _, p := range q.Problems {
@@ -51,22 +58,27 @@ func judgePairing(q *qwc.File, support []*probe.Exchange, log *logparse.Log) Out
 			warnings++
 		}
 	}
-	if f, ok := judgeSupport(support); ok {
-		out.Findings = append(out.Findings, f)
+	down, isDown := judgeSupport(support)
+	if isDown {
+		out.Findings = append(out.Findings, down)
 	}
-	other, against := judgeAgainstLog(q, log)
-	if against != nil {
-		out.Findings = append(out.Findings, *against)
+	var remark string
+	lost := false // the connection behind the file
+	for _, c := range []comparison{v.againstList(), v.againstLog()} {
+		remark = cmp.Or(remark, c.why)
+		if c.found != nil {
+			out.Findings, lost, remark = append(out.Findings, *c.found), true, c.why
+		}
 	}
 	switch {
 	case q.Broken():
 		out.State, out.Why = Failed, "The pairing file breaks a rule: "+firstProblem(q, qwc.Error)
-	case len(out.Findings) > 0 && out.Findings[0].Cause == supportDown:
+	case isDown:
 		out.State, out.Why = Failed, "The support address in the pairing file cannot be reached, so the Web Connector does not add it."
-	case against != nil:
-		out.State, out.Why = Failed, other
-	case other != "":
-		out.State, out.Why = Warned, other
+	case lost:
+		out.State, out.Why = Failed, remark
+	case remark != "":
+		out.State, out.Why = Warned, remark
 	case warnings > 0:
 		out.State, out.Why = Warned, "The pairing file keeps the rules, with "+count(warnings, "remark", "remarks")+": "+firstProblem(q, qwc.Warning)
 	default:
@@ -123,44 +135,4 @@ func judgeSupport(chain []*probe.Exchange) (Finding, bool) {
 		return Finding{}, false
 	}
 	return f, true
-}
-
-// judgeAgainstLog compares the file with the application of the same name in the log. A file that differs from what runs is told;
-// where those runs are refused, the file's connection may no longer be the one.
-func judgeAgainstLog(q *qwc.File, log *logparse.Log) (differs string, f *Finding) {
-	if log == nil || q.AppName == "" {
-		return "", nil
-	}
-	for _, a := range newestApps(log.Apps) {
-		if !strings.EqualFold(a.Name, q.AppName) {
-			continue
-		}
-		s := a.Decided
-		switch {
-		case a.URL != "" && q.AppURL != "" && hostPath(a.URL) != hostPath(q.AppURL):
-			differs = fmt.Sprintf("The log shows this application at %s, and the pairing file says %s: this is not the file that runs.",
-				plainAddress(a.URL), plainAddress(q.AppURL))
-		case a.User != "" && q.UserName != "" && !strings.EqualFold(a.User, q.UserName):
-			differs = "The log shows this application with another user name than the pairing file's: this is not the file that runs."
-		default:
-			return "", nil
-		}
-		if refusedRun(s) {
-			e := Evidence{Source: FromLog, Text: clean(differs), At: s.Start, Where: whereInLog(log, s.File, s.Span.First)}
-			return clean(differs), &Finding{Cause: pairingDeleted, Subject: cause.Pairing, App: clean(q.AppName), Strength: cause.Possible,
-				Stage: logparse.StageAuthenticate, Evidence: []Evidence{e}}
-		}
-		return clean(differs), nil
-	}
-	return "", nil
-}
-
-// refusedRun says whether the service refused the login of a run.
-func refusedRun(s *logparse.Session) bool {
-	for _, f := range s.Failures {
-		if f.Answer == "nvu" || f.Code == "QBWC1040" {
-			return true
-		}
-	}
-	return false
 }
