@@ -1,35 +1,46 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"os/exec"
 	"runtime"
 	"strings"
+	"time"
 
-	"github.com/adrg/xdg"
 	"github.com/atotto/clipboard"
 	"github.com/aymanbagabas/go-osc52/v2"
 )
 
-// maxOSC52 is how much text is sent by OSC 52, in bytes before encoding: xterm and others drop longer sequences.
-const maxOSC52 = 74_000
+const (
+	// maxOSC52 is how much text is sent by OSC 52, in bytes before encoding: hterm and others drop sequences of more than
+	// 100,000 bytes.
+	maxOSC52 = 74_000
+	// copyPatience is what one way of copying may take; a clipboard's program can hang on a screen that is not there.
+	copyPatience = 3 * time.Second
+)
 
 // copier puts text where the person can paste it. Its ways are tried in order; the first that works is named.
 type copier struct {
-	clipboard func(string) error // nil: there is none
-	terminal  io.Writer          // for OSC 52; nil: no terminal that could take it
-	tmux      bool
-	save      func(name, text string) (string, error)
+	write    func(string) error     // this PC's clipboard; nil: there is none, or nobody sits at it
+	read     func() (string, error) // the same, to see that the text is there
+	tmux     func(text string) error
+	terminal io.Writer // for OSC 52; nil: no terminal that could take it
+	inTmux   bool
+	inScreen bool
+	save     func(name, text string) (string, error)
 }
 
 // newCopier finds the ways that this process has.
 func newCopier(s *streams) *copier {
-	c := &copier{save: saveNew, tmux: s.env("TMUX") != ""}
-	if !clipboard.Unsupported {
-		c.clipboard = clipboard.WriteAll
+	c := &copier{save: saveNew, inTmux: s.env("TMUX") != "", inScreen: s.env("STY") != ""}
+	if !clipboard.Unsupported && atThisPC(s.env) {
+		c.write, c.read = clipboard.WriteAll, clipboard.ReadAll
+	}
+	if path, err := exec.LookPath("tmux"); err == nil && c.inTmux {
+		c.tmux = func(text string) error { return tmuxBuffer(path, text) }
 	}
 	if s.outTTY && !s.litter && s.env("TERM") != "dumb" && s.env("TERM") != "linux" {
 		c.terminal = s.out
@@ -37,94 +48,111 @@ func newCopier(s *streams) *copier {
 	return c
 }
 
+// atThisPC says whether the clipboard of this PC is the one that the person pastes from. Over SSH it is another's, except where
+// the screen comes along (X11 forwarding).
+func atThisPC(env func(string) string) bool {
+	if env("SSH_CONNECTION") == "" && env("SSH_TTY") == "" {
+		return true
+	}
+	host, _, _ := strings.Cut(env("DISPLAY"), ":")
+	return host != "" && runtime.GOOS != "windows" && runtime.GOOS != "darwin"
+}
+
 // Copy copies text and says by which way, in words that follow "Copied to".
 func (c *copier) Copy(text string) (way string, err error) {
 	text = nativeLines(text)
-	if c.clipboard != nil && c.clipboard(text) == nil {
-		return "the clipboard", nil
-	}
-	if c.terminal != nil && len(text) <= maxOSC52 {
-		seq := osc52.New(text)
-		if c.tmux {
-			// tmux keeps what it is sent itself when set-clipboard is on; a pass-through would go round its buffer.
-			seq = seq.Limit(0)
+	if c.write != nil {
+		if way := c.local(text); way != "" {
+			return way, nil
 		}
-		if _, err := seq.WriteTo(c.terminal); err == nil {
-			return "the terminal's clipboard (OSC 52)", nil
+	}
+	if c.tmux != nil && c.tmux(text) == nil {
+		return "tmux (prefix ] pastes it here) and its terminal's clipboard", nil
+	}
+	why := "there is no clipboard here"
+	if c.terminal != nil {
+		if len(text) <= maxOSC52 {
+			if _, err := io.WriteString(c.terminal, c.sequence(text)); err == nil {
+				return "the terminal's clipboard (OSC 52), if the terminal allows it", nil
+			}
+		} else {
+			why = "it is too long for this terminal's clipboard"
 		}
 	}
 	path, err := c.save("authdoctor-copied.txt", text)
 	if err != nil {
-		return "", fmt.Errorf("there is no clipboard here, and the file could not be written: %w", err)
+		return "", fmt.Errorf("%s, and the file could not be written: %w", why, err)
 	}
-	return "a file, for there is no clipboard here: " + path, nil
+	return "a file, for " + why + ": " + path, nil
 }
 
-// nativeLines ends lines as this system's programs expect it.
-func nativeLines(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if runtime.GOOS == "windows" {
-		text = strings.ReplaceAll(text, "\n", "\r\n")
+// local copies to this PC's clipboard and reads it back. It is empty where the text did not get there.
+func (c *copier) local(text string) string {
+	if err := inTime(func() error { return c.write(text) }); err != nil {
+		return ""
 	}
-	return text
+	var got string
+	if err := inTime(func() (err error) { got, err = c.read(); return err }); err != nil {
+		return "the clipboard (it can't be read back here)"
+	}
+	if sameText(got, text) {
+		return "the clipboard"
+	}
+	return ""
 }
 
-// saveNew writes a text as saveData does, with this system's line ends.
-func saveNew(name, text string) (string, error) { return saveData(name, []byte(nativeLines(text))) }
-
-// saveData writes a new file into Documents, else into the current folder, and gives its path. It never replaces a file:
-// a taken name gets a number.
-func saveData(name string, data []byte) (string, error) {
-	dirs := []string{xdg.UserDirs.Documents, "."}
-	var last error
-	for _, dir := range dirs {
-		if dir == "" {
-			continue
-		}
-		path, err := writeNew(filepath.Join(dir, name), data)
-		if err == nil {
-			return path, nil
-		}
-		last = err
-	}
-	return "", last
+// sameText compares what was copied with what is there: clipboards change the ends of lines.
+func sameText(a, b string) bool {
+	plain := func(s string) string { return strings.TrimRight(strings.ReplaceAll(s, "\r\n", "\n"), "\r\n\x00") }
+	return plain(a) == plain(b)
 }
 
-// writeNew writes a file that was not there, whole or not at all. Where the name is taken it adds -2, -3, … up to 999.
-func writeNew(path string, data []byte) (string, error) {
-	ext := filepath.Ext(path)
-	stem := strings.TrimSuffix(path, ext)
-	for n := 1; n < 1000; n++ {
-		if n > 1 {
-			path = fmt.Sprintf("%s-%d%s", stem, n, ext)
-		}
-		err := createWhole(path, data)
-		if errors.Is(err, os.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
-		if abs, err := filepath.Abs(path); err == nil {
-			path = abs
-		}
-		return path, nil
+// inTime gives f its time.
+func inTime(f func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- f() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(copyPatience):
+		return errors.New("it took too long")
 	}
-	return "", fmt.Errorf("write %s: a thousand files of that name are there already", path)
 }
 
-// createWhole writes a file under a name that must be free. A half-written file is taken away again.
-func createWhole(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// tmuxBuffer puts a text into tmux's buffer, from where tmux hands it to its terminal's clipboard, and reads it back. tmux takes
+// OSC 52 from a program only with "set-clipboard on", which is not its default; this it always takes.
+func tmuxBuffer(path, text string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), copyPatience)
+	defer cancel()
+	load := func(args ...string) error {
+		cmd := exec.CommandContext(ctx, path, append([]string{"load-buffer"}, args...)...)
+		cmd.Stdin = strings.NewReader(text)
+		return cmd.Run()
+	}
+	if load("-w", "-") != nil { // tmux before 3.2 knows no -w
+		if err := load("-"); err != nil {
+			return err
+		}
+	}
+	got, err := exec.CommandContext(ctx, path, "save-buffer", "-").Output()
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if cerr := f.Close(); err == nil {
-		err = cerr
+	if !sameText(string(got), text) {
+		return errors.New("tmux holds another text")
 	}
-	if err != nil {
-		_ = os.Remove(path)
+	return nil
+}
+
+// sequence is the OSC 52 sequence. A multiplexer has to be told to hand it on; which of the two forms tmux takes depends on how
+// it is set (set-clipboard, allow-passthrough), and the other one is dropped by it.
+func (c *copier) sequence(text string) string {
+	seq := osc52.New(text)
+	switch {
+	case c.inTmux:
+		return seq.String() + seq.Tmux().String()
+	case c.inScreen:
+		return seq.Screen().String()
 	}
-	return err
+	return seq.String()
 }

@@ -226,7 +226,7 @@ func TestAMuteTerminalIsNotAsked(t *testing.T) {
 func TestCopyInATerminal(t *testing.T) {
 	bin := t.TempDir()
 	clip := filepath.Join(bin, "clip.txt")
-	script := "#!/bin/sh\n/bin/cat > '" + clip + "'\n"
+	script := "#!/bin/sh\ncase \"$*\" in\n*-out*) /bin/cat '" + clip + "' ;;\n*) /bin/cat > '" + clip + "' ;;\nesac\n"
 	if err := os.WriteFile(filepath.Join(bin, "xclip"), []byte(script), 0o700); err != nil {
 		t.Fatal(err)
 	}
