@@ -29,7 +29,7 @@ func runService(ctx context.Context, env *Env) Outcome {
 	}
 	old := make(chan *probe.Exchange, 1)
 	go func() { old <- asOldProgram(ctx, env, address) }()
-	out := askVersions(ctx, env, address)
+	out := serviceAsOurselves(ctx, env, address, askVersions(ctx, env, address))
 	out.Address = plainAddress(address)
 	if len(out.Exchanges) == 0 {
 		return out

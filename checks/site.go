@@ -26,7 +26,7 @@ func runSite(ctx context.Context, env *Env) Outcome {
 	case env.Case.Offline:
 		return Outcome{State: Skipped, Why: whyOffline, Address: plainAddress(env.Case.Site)}
 	}
-	return judgeSite(follow(ctx, env.Case.Site, getter(ctx, env)))
+	return shopAsBrowser(ctx, env, judgeSite(follow(ctx, env.Case.Site, getter(ctx, env))))
 }
 
 // getter asks by GET. Answers are remembered, so that checks can share them.

@@ -44,6 +44,7 @@ type Client struct {
 	timeout time.Duration
 	jar     http.CookieJar
 	rpc     bool
+	agent   string // in place of Agent; empty: Agent
 }
 
 // New makes a client for the service at address. The timeout is for one answer; zero means probe.DefaultTimeout.
@@ -59,6 +60,13 @@ func New(n probe.Net, address string, timeout time.Duration) *Client {
 // other style is document/literal. It returns the client; call it before the first call.
 func (c *Client) Style(style string) *Client {
 	c.rpc = strings.EqualFold(strings.TrimSpace(style), "RPC")
+	return c
+}
+
+// As sets the User-Agent in place of the Web Connector's own, to tell a refusal by name from one by address. It returns the client;
+// call it before the first call.
+func (c *Client) As(agent string) *Client {
+	c.agent = agent
 	return c
 }
 
@@ -98,10 +106,14 @@ func (c *Client) CloseConnection(ctx context.Context, ticket redact.Secret) *Rep
 }
 
 func (c *Client) call(ctx context.Context, op string, args ...argument) *Reply {
+	h := headers(op)
+	if c.agent != "" {
+		h.Set("User-Agent", c.agent)
+	}
 	ex := c.net.Do(ctx, probe.Request{
 		Method:  http.MethodPost,
 		URL:     c.url,
-		Header:  headers(op),
+		Header:  h,
 		Body:    envelope(op, c.rpc, args),
 		Timeout: c.timeout,
 		MaxBody: maxAnswer,
