@@ -47,9 +47,14 @@ func judgeAnswers(v *vendors.Vendor, w vendors.Walked, err error, kb *cause.Base
 	return Outcome{State: Failed, Why: "The answers say: " + title + ".", Findings: []Finding{f}}
 }
 
-// openQuestions is what a person could still answer.
-func openQuestions(c *Case) []vendors.Question {
+// openQuestions is what a person could still answer. Where questions are not the diagnosis itself they are asked only for a
+// failure whose cause is not settled: they would take a person's time for nothing.
+func openQuestions(c *Case, found []Verdict) []vendors.Question {
 	if c.Vendor == nil {
+		return nil
+	}
+	settled := len(found) == 0 || found[0].Strength == cause.Proven && found[0].Cause != cause.Unknown || found[0].Cause == cause.NoWork
+	if settled && !c.Vendor.QuestionsFirst && len(c.Answers) == 0 {
 		return nil
 	}
 	w, err := c.Vendor.Walk(c.Answers)

@@ -18,7 +18,7 @@ const channelCredentials cause.ID = "channel-credentials"
 
 // Reasons for a skip of this check.
 const (
-	whyNoChannel     = "No key of the selling channel was given, so none was tried. To try it, start with --channel NAME --channel-url SHOP (NAME is shopify, woocommerce, …)."
+	whyNoChannel     = "No key of the selling channel was given. To try one, start with --channel NAME --channel-url SHOP."
 	whyPlainChannel  = "The key was not sent, because the shop's address is plain http: anyone on the way could read it. Give the https address with --channel-url."
 	whyNoChannelSite = "The shop's address at %s is not known. Give it with --channel-url. %s"
 	whyNoSecret      = "The %s was not given. Start in a terminal, where it is asked for and not shown, or set AUTHDOCTOR_CHANNEL_SECRET."

@@ -32,7 +32,7 @@ func Run(ctx context.Context, env *Env, list []Check, on func(Event)) *Result {
 	if env.Net != nil {
 		res.Contacted = env.Net.Contacted()
 	}
-	res.Questions = openQuestions(env.Case)
+	res.Questions = openQuestions(env.Case, res.Verdicts)
 	return res
 }
 

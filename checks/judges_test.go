@@ -111,7 +111,8 @@ func TestJudgeAnswers(t *testing.T) {
 		state   State
 		want    cause.ID
 	}{
-		"no questions":        {"connex", nil, Skipped, ""},
+		"no questions":        {"generic", nil, Skipped, ""},
+		"not asked":           {"connex", nil, Skipped, ""},
 		"nothing answered":    {"caselle", nil, Unknown, ""},
 		"an unknown question": {"caselle", map[string]string{"colour": "blue"}, Broken, ""},
 	}
@@ -131,7 +132,7 @@ func TestJudgeAnswers(t *testing.T) {
 	if out := judgeAnswers(v, vendors.Walked{End: "All is well.", Given: w.Given}, nil, kbase(t)); out.State != Passed {
 		t.Errorf("an end without a cause: %+v", out)
 	}
-	if got := openQuestions(&Case{Vendor: v}); len(got) != 1 || got[0].ID != v.Questions[0].ID {
+	if got := openQuestions(&Case{Vendor: v}, nil); len(got) != 1 || got[0].ID != v.Questions[0].ID {
 		t.Errorf("open questions %+v", got)
 	}
 }

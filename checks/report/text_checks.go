@@ -151,9 +151,10 @@ func folded(list []checks.Done, all bool) []checks.Done {
 	})
 }
 
-// unasked says whether a check is the guided questions of a vendor that has none: nobody misses them.
+// unasked says whether a check is the guided questions of a vendor that has none, or has them for what nothing else settles: nobody
+// misses them, and where they help they stand at the end.
 func unasked(d checks.Done) bool {
-	return d.ID == "answers" && d.State == checks.Skipped && strings.HasPrefix(d.Why, "There are no guided questions")
+	return d.ID == "answers" && d.State == checks.Skipped && (strings.HasPrefix(d.Why, "There are no guided questions") || strings.HasPrefix(d.Why, "Not asked."))
 }
 
 // ranked puts problems first in the short report; the long one keeps the order of the list.
