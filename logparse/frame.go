@@ -26,7 +26,7 @@ func (b *Builder) scheduled(h *head) {
 	switch h.said.verb {
 	case saysPerforming:
 		b.startRun(h, phaseStarted)
-		b.run.s.App = h.said.a
+		b.run.s.App, b.run.s.Scheduled = h.said.a, true
 	case saysPassword:
 		b.pair.on = false
 	default:

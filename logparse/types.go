@@ -124,6 +124,7 @@ type Session struct {
 	UniqueName     string
 	Version        string    // of the Web Connector: "2.3.0.215"
 	Manual         bool      // started by hand; false also where not known
+	Scheduled      bool      // started by the schedule; false also where not known
 	Start, End     time.Time // zero where not known
 	Span           Span
 	Offset         int64 // of its first byte, for a viewer

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
 	"time"
 
 	"authdoctor/checks"
@@ -30,12 +29,16 @@ type (
 		App       string           `json:"app,omitempty"`
 		URL       string           `json:"url,omitempty"`
 		User      string           `json:"user,omitempty"`
+		Version   string           `json:"version,omitempty"` // of the Web Connector
+		By        string           `json:"by,omitempty"`      // "hand" or "schedule"
 		Start     time.Time        `json:"start,omitzero"`
 		End       time.Time        `json:"end,omitzero"`
 		FirstLine int              `json:"first_line,omitempty"`
 		LastLine  int              `json:"last_line,omitempty"`
 		Outcome   logparse.Outcome `json:"outcome"`
 		Stage     logparse.Stage   `json:"stage"`
+		Requests  int              `json:"requests,omitempty"` // that QuickBooks answered
+		Calls     []callJSON       `json:"calls,omitempty"`
 		Failures  []failureJSON    `json:"failures"`
 	}
 	failureJSON struct {
@@ -63,14 +66,12 @@ type (
 // session makes the document of one run. Secrets are hidden in it, people are not.
 func session(s *logparse.Session, name Namer) sessionJSON {
 	j := sessionJSON{App: redact.Clean(s.App), User: redact.Clean(s.User), Start: s.Start, End: s.End, FirstLine: s.Span.First, LastLine: s.Span.Last,
-		Outcome: s.Outcome, Stage: s.Stage, Failures: []failureJSON{}, URL: address(s.URL, redact.Clean)}
+		Outcome: s.Outcome, Stage: s.Stage, Failures: []failureJSON{}, URL: address(s.URL, redact.Clean),
+		Version: redact.Clean(s.Version), By: startedBy(s), Requests: s.Requests, Calls: calls(s)}
 	for i := range s.Failures {
 		f := &s.Failures[i]
 		out := failureJSON{Line: f.Line, Code: f.Code, HResult: f.HResult, Answer: redact.Clean(f.Answer), Status: f.Status, Message: redact.Clean(f.Message)}
-		if f.Seconds >= 0 {
-			sec := math.Round(f.Seconds*1000) / 1000
-			out.Seconds = &sec
-		}
+		out.Seconds = seconds(f.Seconds)
 		if name != nil {
 			out.Cause = name(f)
 		}
@@ -132,6 +133,8 @@ func (l *logJSON) Session(s *logparse.Session) {
 func (l *logJSON) Close(r *Report) error {
 	l.put("],\n\"files\":")
 	l.member(files(r.Log))
+	l.put(",\n\"strange\":")
+	l.member(strangeJSON(r.Log))
 	l.put(",\n\"story\":")
 	l.member(r.storiesJSON())
 	l.put(",\n\"verdicts\":")

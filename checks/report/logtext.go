@@ -282,26 +282,6 @@ func painted(p *page, role Role, s string) string {
 	return p.paint(role, s)
 }
 
-// mostStrange is how many lines that nobody understood the long report quotes.
-const mostStrange = 20
-
-// strange writes how many lines nobody understood, and the first of them when all is asked for.
-func (r *Report) strange(p *page) {
-	if r.Log == nil {
-		return
-	}
-	p.line(cut(fmt.Sprintf("NOT UNDERSTOOD  %s", plural(r.Log.NotUnderstood, "line")), p.width))
-	if !p.all {
-		return
-	}
-	for i, s := range r.Log.Strange {
-		if i == mostStrange {
-			break
-		}
-		p.quoted(2, fmt.Sprintf("%d  %s", s.Number, redact.Clean(s.Text)))
-	}
-}
-
 // newestApp is the application whose run is the newest; nil where the log has none.
 func (r *Report) newestApp(name string) *logparse.App {
 	if r.Log == nil || len(r.Log.Apps) == 0 {
