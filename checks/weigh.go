@@ -55,6 +55,7 @@ type item struct {
 	also    []cause.ID // what else its findings may mean
 	beside  bool       // the vendor's preference stands beside it, not in its place
 	by      map[Source]bool
+	check   string // that found it first
 }
 
 // prefer lets the vendor's knowledge of its product replace a cause by another. What takes its place is an inference, so it is

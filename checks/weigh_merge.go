@@ -8,19 +8,34 @@ import (
 	"authdoctor/checks/cause"
 )
 
-// collect makes an item of every finding.
+// collect makes an item of every finding that has proof: nothing is claimed without. The items come in an order of their own, so that
+// the verdicts do not hang on the order in which the checks were told.
 func (w *weighing) collect() {
 	for _, d := range w.Checks {
 		for _, f := range d.Findings {
+			if len(f.Evidence) == 0 {
+				continue
+			}
 			it := &item{also: f.Also, beside: f.Beside, by: map[Source]bool{}}
 			it.verdict = Verdict{Cause: f.Cause, Subject: f.Subject, Address: f.Address, App: f.App, Strength: f.Strength, Stage: f.Stage,
 				Evidence: slices.Clone(f.Evidence), Tell: f.Tell}
 			for _, e := range f.Evidence {
 				it.by[e.Source] = true
 			}
+			it.check = d.ID
 			w.items = append(w.items, it)
 		}
 	}
+	order := map[string]int{}
+	for i, id := range IDs() {
+		order[id] = i
+	}
+	slices.SortStableFunc(w.items, func(x, y *item) int {
+		a, b := &x.verdict, &y.verdict
+		return cmp.Or(cmp.Compare(order[x.check], order[y.check]), cmp.Compare(b.Strength, a.Strength), cmp.Compare(a.Cause, b.Cause),
+			cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Address, b.Address), cmp.Compare(a.App, b.App), cmp.Compare(a.Stage, b.Stage),
+			cmp.Compare(a.Evidence[0].Where, b.Evidence[0].Where), cmp.Compare(a.Evidence[0].Text, b.Evidence[0].Text))
+	})
 }
 
 // merge makes one item of those that claim the same cause of the same subject at the same address; no address fits any.
