@@ -44,7 +44,7 @@ func (r *Report) equally(p *page, list []checks.Verdict, first int) {
 			r.problem(p, v, i < first || p.all)
 		}
 		if i == 0 && v.Tell != "" && (first > 1 || v.Cause == cause.Unknown) {
-			p.labelled("To tell apart", redact.Clean(v.Tell), 5)
+			r.apart(p, list)
 		}
 	}
 }
