@@ -29,7 +29,7 @@ var noTiming = Timing{Name: none, Connect: none, TLS: none, Wait: none, Body: no
 
 // exchange makes one request. It never returns nil.
 func (n *network) exchange(caller context.Context, r Request) *Exchange {
-	x := &Exchange{Method: r.Method, URL: shownURL(r.URL), Started: n.o.Now(), Timing: noTiming}
+	x := &Exchange{Name: r.Name, Method: r.Method, URL: shownURL(r.URL), Started: n.o.Now(), Timing: noTiming}
 	begin := time.Now()
 	t, err := newTarget(r.URL)
 	if err != nil {

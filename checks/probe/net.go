@@ -166,7 +166,7 @@ func key(r Request) string {
 
 // unasked is the exchange of a request that was not made.
 func (n *network) unasked(r Request, kind Kind, text string) *Exchange {
-	return &Exchange{Method: r.Method, URL: shownURL(r.URL), Started: n.o.Now(), Timing: noTiming,
+	return &Exchange{Name: r.Name, Method: r.Method, URL: shownURL(r.URL), Started: n.o.Now(), Timing: noTiming,
 		Failure: &Failure{Kind: kind, Phase: NoPhase, Text: text}}
 }
 

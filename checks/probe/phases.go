@@ -85,13 +85,13 @@ func bar(p PhaseTime, total time.Duration, room int, plain bool) (lead, bar stri
 	return lead, bar
 }
 
-// millis is a duration as the lines above write it: milliseconds below ten seconds.
+// millis is a duration as the lines above write it: milliseconds below ten seconds, with tenths below ten of them.
 func millis(d time.Duration) string {
 	switch {
 	case d < 0:
 		return "-"
-	case d < time.Millisecond && d > 0:
-		return "<1 ms"
+	case d < 10*time.Millisecond && d > 0:
+		return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond))
 	case d < 10*time.Second:
 		return fmt.Sprintf("%d ms", d.Milliseconds())
 	}

@@ -26,10 +26,10 @@ func TestWaterfall(t *testing.T) {
 				"in all                                              100 ms",
 			}},
 		"nobody listened": {Timing{Name: ms(5), Connect: 400 * time.Microsecond, TLS: none, Wait: none, Body: none, Total: ms(5)},
-			"name 5 ms, connect <1 ms: 5 ms in all", []string{
-				"name     #####################################        5 ms",
-				"connect                                       ##     <1 ms",
-				"in all                                                5 ms",
+			"name 5.0 ms, connect 0.4 ms: 5.0 ms in all", []string{
+				"name     #####################################      5.0 ms",
+				"connect                                       ##    0.4 ms",
+				"in all                                              5.0 ms",
 			}},
 		"a minute": {Timing{Name: none, Connect: 0, TLS: none, Wait: time.Minute, Body: none, Total: time.Minute},
 			"connect 0 ms, wait 60.0 s: 60.0 s in all", []string{

@@ -95,6 +95,7 @@ type Timing struct {
 
 // Request is what to ask.
 type Request struct {
+	Name    string // what the request is called in a proof, as "serverVersion"; it is not sent
 	Method  string // GET when empty
 	URL     string
 	Header  http.Header
@@ -115,6 +116,7 @@ const (
 
 // Exchange is one request and all that came of it.
 type Exchange struct {
+	Name        string // of the request
 	Method, URL string
 	Started     time.Time
 	Timing      Timing

@@ -111,6 +111,7 @@ func (c *Client) call(ctx context.Context, op string, args ...argument) *Reply {
 		h.Set("User-Agent", c.agent)
 	}
 	ex := c.net.Do(ctx, probe.Request{
+		Name:    op,
 		Method:  http.MethodPost,
 		URL:     c.url,
 		Header:  h,

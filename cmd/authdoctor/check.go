@@ -112,7 +112,11 @@ func (a *app) print(r *report.Report) error {
 	if a.flags.json {
 		return report.JSON(a.out, r)
 	}
-	return report.Text(a.prose(), r, a.options())
+	o := a.options()
+	if err := report.Text(a.prose(), r, o); err != nil || !o.Verbose {
+		return err
+	}
+	return exchanges(a.prose(), r.Result, o.Width, !a.outTTY)
 }
 
 // options are those of the text reports.
