@@ -54,6 +54,7 @@ type App struct {
 	status string
 	leave  bool // wants to quit as soon as all work has ended
 	code   int  // 130 after ctrl+c
+	expert bool // everything at once
 
 	works   map[int]*work
 	gate    gate // the commands that run

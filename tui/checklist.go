@@ -34,6 +34,7 @@ type checklist struct {
 	at    int  // the marked row
 	items []item
 	mark  int // the marked item of the result
+	ex    expertPane
 }
 
 // groups put the checks under headings. A check that stands in none comes last.
@@ -111,6 +112,9 @@ func (s *checklist) Update(msg tea.Msg) tea.Cmd {
 			s.finish(m)
 		}
 	case tea.KeyMsg:
+		if s.a.expert {
+			return s.pressExpert(m)
+		}
 		if s.scrollKey(m) {
 			return nil
 		}
@@ -156,6 +160,9 @@ func (s *checklist) finish(m reply) {
 	j := s.a.job
 	j.result, j.before, j.recheck, j.verified, j.out = s.res, nil, nil, false, map[string]bool{}
 	s.items = s.result()
+	if s.ex.at > 0 { // the marked check stands further down now
+		s.ex.at += len(s.items)
+	}
 	s.offset, s.seen = 0, -1
 	if m.err != nil {
 		s.a.say("Stopped: what was not checked yet is not known. r checks again.")
@@ -174,7 +181,7 @@ func (s *checklist) back() bool {
 		s.a.stop(s.n)
 		s.a.say("Stopping.")
 		return true
-	case s.all:
+	case s.all && !s.a.expert:
 		s.all, s.offset, s.seen = false, 0, -1
 		return true
 	}
@@ -233,6 +240,9 @@ func (s *checklist) heading() (string, string) {
 		return left, itoa(done) + " of " + itoa(len(s.rows)) + " checked " + s.a.t.g.dot + " " + itoa(s.a.since(s.n)) + " s"
 	}
 	right := "done in " + say.Seconds(s.res.Took)
+	if s.a.expert && s.w >= twoColumns {
+		return left, right + " " + s.a.t.g.dot + " " + say.Plural(len(s.causes()), "cause") + " " + s.a.t.g.dot + " " + say.Plural(len(s.res.Contacted), "host") + " contacted"
+	}
 	if len(s.causes()) > 0 && !s.narrow() {
 		right += " " + s.a.t.g.dot + " " + say.Plural(len(s.causes()), "cause") + ", " + s.causes()[0].Strength.String()
 	}

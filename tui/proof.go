@@ -268,9 +268,9 @@ func (s *proofScreen) press(m tea.KeyMsg) tea.Cmd {
 		s.offset++
 	case key.Matches(m, k.Up):
 		s.offset = max(0, s.offset-1)
-	case key.Matches(m, k.Next):
+	case key.Matches(m, k.Next) && !a.expert:
 		s.turn(1)
-	case key.Matches(m, k.Previous):
+	case key.Matches(m, k.Previous) && !a.expert:
 		s.turn(-1)
 	case key.Matches(m, k.Right):
 		s.side = min(s.side+10, maxSide)
@@ -298,19 +298,37 @@ func (s *proofScreen) turn(by int) {
 
 func (s *proofScreen) wide() bool { return true }
 
+func (s *proofScreen) both() bool { return true }
+
 func (s *proofScreen) heading() (string, string) {
 	right := ""
 	if v := s.verdict; v != nil && !s.narrow() {
 		right = v.Strength.String() + ", " + say.Standing(v.Standing)
+	}
+	if s.a.expert {
+		return "All " + say.Plural(len(s.pages), "proof"), right
 	}
 	return "Proof " + itoa(s.at+1) + " of " + itoa(len(s.pages)) + " " + s.a.t.g.dot + " " + s.pages[s.at].kind, right
 }
 
 func (s *proofScreen) draw() []part {
 	t, w := s.a.t, s.textWidth()
-	p := &s.pages[s.at]
 	parts := []part{{lines: paint(t.title, say.Wrap(s.title, w))}}
-	parts = append(parts, s.a.pageParts(p, s.side, s.w-2)...)
+	for i := range s.pages {
+		switch {
+		case !s.a.expert && i != s.at:
+			continue
+		case s.a.expert && len(s.pages) > 1:
+			parts = append(parts, part{lines: []string{t.title.Render("Proof " + itoa(i+1) + " " + t.g.dot + " " + s.pages[i].kind)}})
+		}
+		page := s.a.pageParts(&s.pages[i], s.side, s.w-2)
+		if s.a.expert {
+			for j := range page {
+				page[j].later, page[j].tight = false, true
+			}
+		}
+		parts = append(parts, page...)
+	}
 	var about []string
 	for _, text := range s.about {
 		if text != "" {
@@ -348,11 +366,11 @@ func (s *proofScreen) plain() string {
 func (s *proofScreen) Keys() []key.Binding {
 	k, a := s.a.k, s.a
 	next, fixIt, log := as(k.Next, "next proof"), k.Fix, k.Log
-	next.SetEnabled(len(s.pages) > 1)
+	next.SetEnabled(len(s.pages) > 1 && !a.expert)
 	fixIt.SetEnabled(s.verdict != nil && a.canFix(s.verdict))
 	log.SetEnabled(a.job.env.Log != nil)
 	sum, side := k.Summary, k.Right
 	sum.SetEnabled(a.job.result != nil)
 	side.SetEnabled(s.pages[s.at].at.line > 0)
-	return []key.Binding{next, as(k.Copy, "copy proof"), fixIt, as(side, "scroll"), log, sum, k.Back}
+	return []key.Binding{next, as(k.Copy, "copy proof"), fixIt, as(side, "scroll"), log, sum, a.expertKey(), k.Back}
 }

@@ -149,6 +149,9 @@ func (a *App) verdictText(v *checks.Verdict) string {
 
 // draw shows the checks while they run, or when asked for; else the result.
 func (s *checklist) draw() []part {
+	if s.a.expert {
+		return s.drawExpert()
+	}
 	if s.res == nil || s.all {
 		return s.drawRows()
 	}
@@ -404,19 +407,22 @@ func (s *checklist) rowLines(i int) []string {
 // Keys depend on whether it runs, and on which part is shown.
 func (s *checklist) Keys() []key.Binding {
 	k := s.a.k
+	log, again, add := k.Log, k.Again, k.Add
+	log.SetEnabled(s.a.job.env != nil && s.a.job.env.Log != nil && s.res != nil)
+	again.SetEnabled(s.a.live() && s.res != nil)
+	add.SetEnabled(s.a.live() && s.res != nil)
+	if s.a.expert {
+		return s.expertKeys(log, again, add)
+	}
 	if s.res == nil {
 		open := as(k.Open, "proof")
 		open.SetEnabled(s.at < len(s.rows) && s.rows[s.at].done != nil)
-		return []key.Binding{k.Up, open, as(k.Back, "stop")}
+		return []key.Binding{k.Up, open, s.a.expertKey(), as(k.Back, "stop")}
 	}
-	log, again, add := k.Log, k.Again, k.Add
-	log.SetEnabled(s.a.job.env != nil && s.a.job.env.Log != nil)
-	again.SetEnabled(s.a.live())
-	add.SetEnabled(s.a.live())
 	if s.all {
 		open := as(k.Open, "proof")
 		open.SetEnabled(s.at < len(s.rows) && s.rows[s.at].done != nil)
-		return []key.Binding{k.Up, open, as(k.Next, "causes"), log, k.Summary, again, as(k.Copy, "copy list"), add, as(k.Back, "causes")}
+		return []key.Binding{k.Up, open, as(k.Next, "causes"), log, k.Summary, again, as(k.Copy, "copy list"), add, s.a.expertKey(), as(k.Back, "causes")}
 	}
 	fixIt, cp, open := k.Fix, as(k.Copy, "copy cause"), as(k.Open, "proof")
 	v := s.marked()
@@ -426,7 +432,7 @@ func (s *checklist) Keys() []key.Binding {
 	if v == nil {
 		open.SetHelp("enter", "open")
 	}
-	return []key.Binding{fixIt, open, as(k.Next, "all checks"), log, k.Summary, again, cp, add, k.Up, k.Back}
+	return []key.Binding{fixIt, open, as(k.Next, "all checks"), log, k.Summary, again, s.a.expertKey(), cp, add, k.Up, k.Back}
 }
 
 // canFix says whether there is something to do about a verdict.

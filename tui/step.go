@@ -252,6 +252,9 @@ func (s *stepScreen) draw() []part {
 		}
 		return []part{{lines: say.Wrap(text, w)}, s.menu.part(&s.base)}
 	}
+	if s.a.expert {
+		return s.drawAll()
+	}
 	label := func(l, text string) []string {
 		if text == "" {
 			return nil
@@ -353,10 +356,12 @@ func (s *stepScreen) Keys() []key.Binding {
 	case s.narrow():
 		back = as(k.Back, "back")
 	}
+	all := s.a.expertKey()
+	all.SetEnabled(s.both())
 	cp := as(k.Copy, "copy step")
 	cp.SetEnabled(st != nil)
 	if st != nil && st.Copy != "" {
 		cp = as(k.Copy, "copy text")
 	}
-	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), cp, open, k.Summary, back}
+	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), cp, open, k.Summary, all, back}
 }

@@ -89,6 +89,12 @@ func (a *App) keyPress(m tea.KeyMsg) tea.Cmd {
 		return nil
 	case key.Matches(m, a.k.Back):
 		return a.stepBack()
+	case key.Matches(m, a.k.Expert):
+		if x, ok := a.top().(expert); ok && x.both() {
+			a.expert = !a.expert
+			a.resize()
+			return nil
+		}
 	}
 	return a.top().Update(m)
 }
