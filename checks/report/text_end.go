@@ -33,6 +33,9 @@ func (r *Report) contacted(p *page) {
 	if r.Case != nil && r.Case.Login {
 		login = "With one real log-in."
 	}
+	if r.triedKey() {
+		login += " The selling channel's key was tried once."
+	}
 	if len(r.Result.Contacted) == 0 {
 		p.line(cut("Contacted: nobody. "+login, p.width))
 		return

@@ -98,6 +98,19 @@ func (f *flags) channelCase() *checks.Case {
 	return &checks.Case{Channel: f.channel.id, Offline: f.offline, Only: f.only, Skip: f.skip}
 }
 
+// channelAddress is the address that the channel's secret will be sent to; empty where none will be.
+func (f *flags) channelAddress() string {
+	ch := channel.ByID(f.channel.id)
+	if ch == nil || !f.channelCase().TriesChannel() {
+		return ""
+	}
+	access, err := ch.Access(f.channel.url, f.site, f.channel.user, f.channel.secret)
+	if err != nil {
+		return ""
+	}
+	return access.Base
+}
+
 // into puts what was said of the channel into a case.
 func (s shop) into(c *checks.Case) {
 	c.Channel, c.ChannelURL, c.ChannelUser, c.ChannelSecret = s.id, s.url, s.user, s.secret

@@ -136,6 +136,17 @@ func TestChannelSecretIsShownNowhere(t *testing.T) {
 	}
 }
 
+// Before a check begins, and after it, it is said whom the secret is sent to.
+func TestChannelIsAmongThoseContacted(t *testing.T) {
+	s := newStore(t, 200, `[{"id":1}]`)
+	if got := call(t, "q\n", storeSecret, s.flags("--plain")...); !strings.Contains(strings.Join(strings.Fields(got.out), " "), "A check will contact 127.0.0.1") {
+		t.Errorf("the shop is not named before the check:\n%s", got.out)
+	}
+	if got := call(t, "", storeSecret, s.flags("check")...); !strings.Contains(strings.Join(strings.Fields(got.out), " "), "key was tried once") {
+		t.Errorf("that the key was sent is not said:\n%s", got.out)
+	}
+}
+
 func TestChannelNamesAreCompleted(t *testing.T) {
 	for _, command := range []string{"check", "summary", "fix"} {
 		got := call(t, "", nil, "__complete", command, "--channel", "")

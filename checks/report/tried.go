@@ -1,0 +1,12 @@
+package report
+
+import (
+	"slices"
+
+	"authdoctor/checks"
+)
+
+// triedKey says whether the key of a selling channel was sent to it: whoever reads the report must know, for the channel may count it.
+func (r *Report) triedKey() bool {
+	return r.Result != nil && slices.ContainsFunc(r.Result.Checks, func(d checks.Done) bool { return d.ID == "channel" && len(d.Exchanges) > 0 })
+}
