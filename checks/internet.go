@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"authdoctor/checks/cause"
 	"authdoctor/checks/probe"
@@ -42,12 +43,13 @@ func runInternet(ctx context.Context, env *Env) Outcome {
 	if env.Case.Offline {
 		return Outcome{State: Skipped, Why: whyOffline}
 	}
+	began := time.Now()
 	asked := each(internetAddresses(env.Case), func(address string) *probe.Exchange {
 		return env.Net.Do(ctx, probe.Request{URL: address, Timeout: env.Case.answerTime(), MaxBody: onlineAnswer})
 	})
 	out := judgeInternet(asked)
 	if out.State != Passed {
-		return secondLook(ctx, env, out)
+		return secondLook(ctx, env, out, env.Case.answerTime()-time.Since(began))
 	}
 	i := slices.IndexFunc(asked, online)
 	repeated := each(make([]struct{}, tenConnects), func(struct{}) *probe.Exchange {

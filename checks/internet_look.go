@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"authdoctor/checks/cause"
 	"authdoctor/checks/probe"
@@ -14,8 +15,12 @@ import (
 // from a broken road.
 var byNumber = []string{"https://8.8.8.8/", "https://8.8.4.4/"}
 
-// secondLook asks more where the connectivity addresses alone leave it open what is broken.
-func secondLook(ctx context.Context, env *Env, out Outcome) Outcome {
+// leastLook is the time that a second look has at least, so that a first one that took all of it does not take the second away.
+const leastLook = 400 * time.Millisecond
+
+// secondLook asks more where the connectivity addresses alone leave it open what is broken. left is what they left
+// of the time for an answer.
+func secondLook(ctx context.Context, env *Env, out Outcome, left time.Duration) Outcome {
 	if len(out.Findings) == 0 || ctx.Err() != nil {
 		return out
 	}
@@ -24,7 +29,7 @@ func secondLook(ctx context.Context, env *Env, out Outcome) Outcome {
 		return out
 	case len(out.Findings) > 1 && len(env.Case.InternetURLs) == 0: // no name at all: the road, or the name server
 		roads := each(byNumber, func(address string) *probe.Exchange {
-			return env.Net.Do(ctx, probe.Request{Method: "HEAD", URL: address, Timeout: env.Case.answerTime(), MaxBody: onlineAnswer})
+			return env.Net.Do(ctx, probe.Request{Method: "HEAD", URL: address, Timeout: max(left, leastLook), MaxBody: onlineAnswer})
 		})
 		out.Exchanges = append(out.Exchanges, roads...)
 		return judgeRoad(out, roads)

@@ -37,22 +37,23 @@ func runService(ctx context.Context, env *Env) Outcome {
 	return judgeOldProgram(out, <-old, versionOf(out.Exchanges[0]))
 }
 
-// askVersions calls serverVersion and clientVersion, which change nothing on any service.
+// askVersions calls serverVersion and clientVersion, which change nothing on any service. They go out side by side, for neither
+// needs the other's answer, and so a service that stumbles over one of them is not waited for twice.
 func askVersions(ctx context.Context, env *Env, address string) Outcome {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	client := newClient(env, address)
+	opinion := make(chan *webconnector.Reply, 1)
+	go func() { opinion <- client.ClientVersion(ctx, versionHere(env)) }()
 	server := client.ServerVersion(ctx)
-	var version *webconnector.Reply
-	switch {
-	case redirected(server.Exchange):
+	if redirected(server.Exchange) {
 		chain := followOn(ctx, server.Exchange, poster(ctx, env))
 		if f, ok := judgeChain(chain, cause.Service); ok {
 			return Outcome{State: Failed, Why: "The service answers with a redirect, and the Web Connector follows none." + instead(&f, chain),
 				Findings: []Finding{f}, Exchanges: chain}
 		}
-	case server.Kind != webconnector.NoAnswer: // who does not answer the first call is not waited for a second time
-		version = client.ClientVersion(ctx, versionHere(env))
 	}
-	return judgeService(server, version, env.KB, env.Case.Vendor.ID)
+	return judgeService(server, <-opinion, env.KB, env.Case.Vendor.ID)
 }
 
 func newClient(env *Env, address string) *webconnector.Client {
