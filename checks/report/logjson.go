@@ -69,15 +69,19 @@ func session(s *logparse.Session, name Namer) sessionJSON {
 		Outcome: s.Outcome, Stage: s.Stage, Failures: []failureJSON{}, URL: address(s.URL, redact.Clean),
 		Version: redact.Clean(s.Version), By: startedBy(s), Requests: s.Requests, Calls: calls(s)}
 	for i := range s.Failures {
-		f := &s.Failures[i]
-		out := failureJSON{Line: f.Line, Code: f.Code, HResult: f.HResult, Answer: redact.Clean(f.Answer), Status: f.Status, Message: redact.Clean(f.Message)}
-		out.Seconds = seconds(f.Seconds)
-		if name != nil {
-			out.Cause = name(f)
-		}
-		j.Failures = append(j.Failures, out)
+		j.Failures = append(j.Failures, failure(&s.Failures[i], name))
 	}
 	return j
+}
+
+// failure makes the document of one failure.
+func failure(f *logparse.Failure, name Namer) failureJSON {
+	out := failureJSON{Line: f.Line, Code: f.Code, HResult: f.HResult, Answer: redact.Clean(f.Answer), Status: f.Status, Message: redact.Clean(f.Message),
+		Seconds: seconds(f.Seconds)}
+	if name != nil {
+		out.Cause = name(f)
+	}
+	return out
 }
 
 // logJSON writes the document authdoctor.log/v1, its runs as they come.

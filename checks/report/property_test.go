@@ -160,19 +160,6 @@ func TestASummaryQuotesOnlyWhatDecided(t *testing.T) {
 	}
 }
 
-// The HTML page asks nobody for anything.
-func TestThePageAsksNobody(t *testing.T) {
-	out := summary(report.FormatHTML)(t, oneCause(t))
-	for _, s := range []string{"<script", "src=", "href=", "@import", "url(", "<link", "<img", "<iframe", "<form"} {
-		if strings.Contains(out, s) {
-			t.Errorf("the page holds %q", s)
-		}
-	}
-	if !strings.Contains(out, "<svg") || !strings.Contains(out, `class="failed"`) {
-		t.Error("the page has no time line")
-	}
-}
-
 // The documents are JSON, and leave out what is not known.
 func TestTheDocumentsAreJSON(t *testing.T) {
 	for name, r := range standing(t) {

@@ -101,7 +101,7 @@ func (r *Report) digest(p *redact.People) *digest {
 	d.own("We ask", r.asks(problems, past))
 	r.support(d)
 	r.hiddenRow(d)
-	d.own("Made by", strings.TrimSpace("authdoctor "+r.Version)+madeAt(r)+". Text only, nothing attached.")
+	d.own("Made by", strings.TrimSpace("authdoctor "+r.Version)+madeAt(r))
 	return d
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"authdoctor/checks"
@@ -50,10 +51,19 @@ func (d *digest) markdown(w io.Writer) {
 
 // markdownEscapes are the signs that Markdown and HTML read as more than themselves; "@" would notify somebody in a ticket.
 var markdownEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`, `#`, `\#`,
-	`|`, `\|`, `~`, `\~`, `!`, `\!`, `@`, `&#64;`)
+	`|`, `\|`, `~`, `\~`, `!`, `\!`, `@`, `&#64;`, `$`, `\$`)
+
+// listStart is what begins a list, a heading or a rule where it stands first.
+var listStart = regexp.MustCompile(`^([-+=]|\d+[.)])`)
 
 // escapeMarkdown keeps a text from being read as markup.
-func escapeMarkdown(s string) string { return markdownEscapes.Replace(s) }
+func escapeMarkdown(s string) string {
+	s = markdownEscapes.Replace(s)
+	if m := listStart.FindString(s); m != "" {
+		return m[:len(m)-1] + `\` + s[len(m)-1:]
+	}
+	return s
+}
 
 // SummaryShort is at most six lines for the window that the program leaves behind: what was found, its proof, and what
 // changed. It shows people, as the report does, and no secret.

@@ -6,9 +6,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
-	"strings"
 	"sync"
-	"time"
 
 	"authdoctor/logparse"
 )
@@ -18,20 +16,38 @@ var summaryPage string
 
 var summaryTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("summary").Parse(summaryPage)) })
 
+// How much of a log the page shows.
+const (
+	mostCharts    = 3  // applications
+	mostTableRuns = 20 // in the table below an application's charts
+)
+
+// htmlRun is a row of the table of runs.
+type htmlRun struct{ Start, Outcome, Class, Stage, Login, Line string }
+
+// htmlApp is what the page shows of one application.
+type htmlApp struct {
+	Title  string
+	Which  string // the runs that are drawn, where they are not all
+	Charts []chart
+	Runs   []htmlRun
+}
+
 // html writes the summary as one page that asks nobody for anything: no script, no font, no picture from elsewhere.
 func (d *digest) html(w io.Writer, r *Report) error {
 	page := struct {
 		Subject, State string
 		Rows           []row
-		Charts         []chart
+		Apps           []htmlApp
 	}{d.Subject, d.State, d.Rows, nil}
+	limit := 0.0
+	if r.Vendor != nil {
+		limit = r.Vendor.Limit.Seconds
+	}
 	if r.Log != nil {
-		for i, a := range r.Log.Apps {
-			if i == mostCharts {
-				break
-			}
-			if c, ok := timeline(a, d.people.Hide(a.Name)); ok {
-				page.Charts = append(page.Charts, c)
+		for _, a := range r.Log.Apps {
+			if runs := drawable(a); len(runs) > 1 && len(page.Apps) < mostCharts {
+				page.Apps = append(page.Apps, d.app(a, runs, limit))
 			}
 		}
 	}
@@ -41,68 +57,48 @@ func (d *digest) html(w io.Writer, r *Report) error {
 	return nil
 }
 
-// Sizes of a chart, in units of its view box.
-const (
-	mostCharts = 3
-	chartWide  = 720.0
-	chartBase  = 120.0
-	chartHigh  = 100.0
-	barWide    = 3.0
-)
-
-// chart is the time line of one application: a bar a run, as high as its log-in took.
-type chart struct {
-	Title, Label, From, To, Top string
-	Bars                        []bar
+// drawable are the newest runs of an application that have a time, in its order.
+func drawable(a *logparse.App) []*logparse.Session {
+	runs := slices.DeleteFunc(slices.Clone(a.Recent), func(s *logparse.Session) bool { return s == nil || s.Start.IsZero() })
+	slices.SortStableFunc(runs, func(x, y *logparse.Session) int { return x.Start.Compare(y.Start) })
+	return runs
 }
 
-// bar is one run.
-type bar struct {
-	X, Y, W, H   string
-	Class, Title string
-}
-
-// timeline draws the runs that the log keeps. It needs two with a time.
-func timeline(a *logparse.App, name string) (chart, bool) {
-	runs := slices.Concat(a.Recent, a.Kept)
-	slices.SortFunc(runs, func(x, y *logparse.Session) int {
-		if c := x.Start.Compare(y.Start); c != 0 {
-			return c
-		}
-		return x.Span.First - y.Span.First
-	})
-	runs = slices.Compact(runs)
-	runs = slices.DeleteFunc(runs, func(s *logparse.Session) bool { return s == nil || s.Start.IsZero() })
-	if len(runs) < 2 {
-		return chart{}, false
+// app draws one application.
+func (d *digest) app(a *logparse.App, runs []*logparse.Session, limit float64) htmlApp {
+	out := htmlApp{Title: "Runs", Charts: []chart{outcomeChart(runs)}}
+	if name := oneLine(d.people.Hide(a.Name)); name != "" {
+		out.Title = "Runs of " + name
 	}
-	from, to := runs[0].Start, runs[len(runs)-1].Start
-	span := max(to.Sub(from), time.Second)
-	slowest := 1.0
-	for _, s := range runs {
-		slowest = max(slowest, loginSeconds(s))
+	if len(runs) < a.Runs {
+		out.Which = fmt.Sprintf("The newest %s of %s runs.", number(int64(len(runs))), number(int64(a.Runs)))
 	}
-	c := chart{Title: strings.TrimSpace("Runs of " + name), From: stamp(from), To: stamp(to), Top: fmt.Sprintf("height: log-in, up to %.4g s", slowest)}
-	failed := 0
-	for _, s := range runs {
-		class := "good"
-		switch s.Outcome {
-		case logparse.Failed:
-			class = "failed"
-			failed++
-		case logparse.CutOff, logparse.Postponed:
-			class = "open"
-		}
-		high := max(6, chartHigh*loginSeconds(s)/slowest)
-		x := (chartWide - barWide) * float64(s.Start.Sub(from)) / float64(span)
-		title := stamp(s.Start) + ", " + outcomeWords[s.Outcome] + ", " + s.Stage.String()
+	if c, ok := loginChart(runs, limit); ok {
+		out.Charts = append(out.Charts, c)
+	}
+	for i := len(runs) - 1; i >= 0 && len(out.Runs) < mostTableRuns; i-- {
+		s := runs[i]
+		row := htmlRun{Start: stamp(s.Start), Outcome: outcomeWords[s.Outcome], Class: outcomeClass(s.Outcome), Stage: s.Stage.String()}
 		if sec := loginSeconds(s); sec > 0 {
-			title += fmt.Sprintf(", %.4g s", sec)
+			row.Login = fmt.Sprintf("%.4g s", sec)
 		}
-		c.Bars = append(c.Bars, bar{fmt.Sprintf("%.1f", x), fmt.Sprintf("%.1f", chartBase-high), fmt.Sprintf("%.1f", barWide), fmt.Sprintf("%.1f", high), class, title})
+		if s.Span.First > 0 {
+			row.Line = fmt.Sprint(s.Span.First)
+		}
+		out.Runs = append(out.Runs, row)
 	}
-	c.Label = fmt.Sprintf("%s from %s to %s, %d of them failed", plural(len(runs), "run"), c.From, c.To, failed)
-	return c, true
+	return out
+}
+
+// outcomeClass is the name by which the page's style marks an outcome.
+func outcomeClass(o logparse.Outcome) string {
+	switch o {
+	case logparse.Failed:
+		return "failed"
+	case logparse.OK, logparse.NoWork:
+		return "good"
+	}
+	return "open"
 }
 
 // loginSeconds is how long a run's log-in took; 0 where the log does not say.

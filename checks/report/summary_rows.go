@@ -78,6 +78,9 @@ func (r *Report) verdict(d *digest, label string, v checks.Verdict, proofs int) 
 			break
 		}
 		where := strings.Join(nonEmpty(string(e.Source), stamp(e.At), place(e)), " ")
+		if e.Source == checks.FromLog && v.Stage != logparse.StageUnknown {
+			where += ", " + v.Stage.String()
+		}
 		d.told(fmt.Sprintf("Proof %d", n+1), where+": "+quotable(e))
 	}
 	if v.Tell != "" {
