@@ -17,10 +17,11 @@ import (
 	"authdoctor/checks/redact"
 )
 
+const plantedKey redact.Secret = "sk-9d41c07be2f84a55"
+
 const (
-	plantedKey    redact.Secret = "sk-9d41c07be2f84a55"
-	plantedUser                 = "ck_5e0b83d9f1a24c77"
-	plantedCookie               = "tea-session-4417"
+	plantedUser   = "ck_5e0b83d9f1a24c77"
+	plantedCookie = "tea-session-4417"
 )
 
 // channelCase is a case that tries the planted key at an address.

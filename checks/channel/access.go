@@ -24,15 +24,15 @@ const maxSecret = 4096
 var ErrNoAddress = errors.New("the address of the shop is missing")
 
 // Access finds the way into a channel. typed is the shop's address as a person gave it, site the shop's address as it is known
-// otherwise: it counts where the API stands at that address and nothing was typed. An error is a text for a person, with what to
+// otherwise: it counts where nothing was typed and it leads to the API too. An error is a text for a person, with what to
 // write; it is ErrNoAddress where the address alone is missing.
 func (c *Channel) Access(typed, site, user string, secret redact.Secret) (*Access, error) {
-	user, bare := strings.TrimSpace(user), strings.TrimSpace(secret.Reveal())
+	user, key := strings.TrimSpace(user), strings.TrimSpace(secret.Reveal())
 	w := c.pick(user != "")
 	if w.user != "" && user == "" {
 		return nil, fmt.Errorf("%s needs the %s (--channel-user) beside the %s", c.Name, w.user, w.secret)
 	}
-	for _, s := range []struct{ value, name string }{{user, w.user}, {bare, w.secret}} {
+	for _, s := range []struct{ value, name string }{{user, w.user}, {key, w.secret}} {
 		if len(s.value) > maxSecret || strings.ContainsFunc(s.value, unsendable) {
 			return nil, fmt.Errorf("the %s holds signs that no key has, such as a line break: copy it again", s.name)
 		}
@@ -44,7 +44,7 @@ func (c *Channel) Access(typed, site, user string, secret redact.Secret) (*Acces
 	if err != nil {
 		return nil, err
 	}
-	return &Access{Channel: c, Base: base, way: w, user: user, secret: redact.Secret(bare)}, nil
+	return &Access{Channel: c, Base: base, way: w, user: user, secret: redact.Secret(key)}, nil
 }
 
 // Example says how to write the shop's address; empty where none is needed.
@@ -75,18 +75,14 @@ func (p place) find(typed, site string) (string, error) {
 		typed = site
 	case typed == "" && p.base != "" && !named:
 		return p.base, nil
+	case typed == "" && p.name(site) != "":
+		typed = site
 	case typed == "":
 		return "", ErrNoAddress
 	}
-	bare := lower(typed)
-	if _, rest, ok := strings.Cut(bare, "://"); ok {
-		bare = rest
-	}
-	local := probe.Loopback(hostPart(bare))
-	for _, expr := range p.names {
-		if m := regexp.MustCompile(expr).FindStringSubmatch(strings.TrimRight(bare, "/")); m != nil && !local {
-			return strings.ReplaceAll(p.base, "{name}", m[1]), nil
-		}
+	local := probe.Loopback(hostPart(bare(typed)))
+	if name := p.name(typed); name != "" {
+		return strings.ReplaceAll(p.base, "{name}", name), nil
 	}
 	u, err := probe.ParseAddress(typed)
 	switch {
@@ -100,6 +96,29 @@ func (p place) find(typed, site string) (string, error) {
 		return p.base, nil // all shops share one address, so whatever was typed is not asked
 	}
 	return p.own(u), nil
+}
+
+// name is the shop's name there, where an address tells it.
+func (p place) name(address string) string {
+	s := strings.TrimRight(bare(address), "/")
+	if probe.Loopback(hostPart(s)) {
+		return ""
+	}
+	for _, expr := range p.names {
+		if m := regexp.MustCompile(expr).FindStringSubmatch(s); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// bare is an address in lower case, without its scheme.
+func bare(address string) string {
+	s := lower(address)
+	if _, rest, ok := strings.Cut(s, "://"); ok {
+		return rest
+	}
+	return s
 }
 
 // own is the API's address at the shop's own: without user part and fragment, cut where the administration begins. Where the

@@ -64,6 +64,7 @@ func TestAddressLeadsToTheAPI(t *testing.T) {
 		{"shopify", "harbortea.myshopify.com", "", "", "https://harbortea.myshopify.com"},
 		{"shopify", "http://HarborTea.myshopify.com/admin/orders?x=1", "", "", "https://harbortea.myshopify.com"},
 		{"shopify", "https://admin.shopify.com/store/harbor-tea/settings", "", "", "https://harbor-tea.myshopify.com"},
+		{"shopify", "", "https://harbortea.myshopify.com/", "", "https://harbortea.myshopify.com"},
 		{"shopify", "harbortea", "", "", "https://harbortea.myshopify.com"},
 		{"shopify", "http://127.0.0.1:8080/x?secret=1", "", "", "http://127.0.0.1:8080/x"},
 		{"woocommerce", "harbortea.example", "", "ck_1", "https://harbortea.example"},
