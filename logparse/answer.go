@@ -1,6 +1,7 @@
 package logparse
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 )
@@ -11,21 +12,25 @@ func (b *Builder) answered(h *head, text []byte) {
 	if r.s == nil {
 		return
 	}
-	v, ok := quoted(text, `authRet[1]="`)
+	_, rest, _ := bytes.Cut(text, []byte(`authRet[1]=`))
+	v, ok := quoted(rest, `"`)
 	if !ok {
 		b.returned(h, StageAuthenticate, "") // a copy that breaks the line after the ticket: the rest follows
 		return
 	}
-	word := keep(trim(v), maxAnswer)
-	if w := strings.ToLower(word); w == "nvu" || w == "none" || w == "busy" {
-		word = w
+	rest = rest[len(v):]
+	word := cutAnswer(b.intern(trim(v)))
+	for _, w := range [...]string{"nvu", "none", "busy"} {
+		if strings.EqualFold(word, w) {
+			word = w
+		}
 	}
 	b.returned(h, StageAuthenticate, word)
 	if c := r.s.last(StageAuthenticate); c != nil {
 		c.Answer = word
 	}
-	r.s.DelaySeconds = number(text, `authRet[2]="`)
-	r.s.MinSchedule = number(text, `authRet[3]="`)
+	r.s.DelaySeconds = number(rest, `authRet[2]="`)
+	r.s.MinSchedule = number(rest, `authRet[3]="`)
 	switch word {
 	case "nvu", "none", "busy":
 		b.refuse(word)

@@ -10,6 +10,7 @@ type appTable struct {
 	byKey  map[appKey]*track
 	byName map[string]*track // the newest of that name, for runs that failed before the address was written
 	all    []*track
+	gone   []*Session
 	keep   int // runs kept of each kind, now
 }
 
@@ -56,8 +57,8 @@ func (t *appTable) of(s *Session) *track {
 	return k
 }
 
-// add counts a finished run.
-func (t *appTable) add(s *Session, keep int) {
+// add counts a finished run. It returns the runs that are no longer kept anywhere; the list holds until the next call.
+func (t *appTable) add(s *Session, keep int) (gone []*Session) {
 	k := t.of(s)
 	t.byName[s.App] = k
 	a := &k.app
@@ -86,22 +87,26 @@ func (t *appTable) add(s *Session, keep int) {
 			a.FirstBad = s
 		}
 		a.FailedSince++
-		a.Kept = push(a.Kept, s, t.keep)
+		a.Kept, _ = push(a.Kept, s, t.keep, nil)
 	}
-	a.Recent = push(a.Recent, s, t.keep)
+	a.Recent, t.gone = push(a.Recent, s, t.keep, t.gone[:0])
 	k.measure(s)
+	return slices.DeleteFunc(t.gone, func(s *Session) bool {
+		return s.Outcome == Failed || s == a.LastGood || s == a.Decided // failed ones are in Kept, or were
+	})
 }
 
-// push appends and lets go of the oldest beyond n. The slice grows to twice n before it is moved, so that a long log does not move it
-// at each run.
-func push(list []*Session, s *Session, n int) []*Session {
+// push appends and lets go of the oldest beyond n, which it adds to gone. The slice grows to twice n before it is moved, so that
+// a long log does not move it at each run.
+func push(list []*Session, s *Session, n int, gone []*Session) (kept, _ []*Session) {
 	list = append(list, s)
 	if len(list) >= 2*n+8 {
+		gone = append(gone, list[:len(list)-n]...)
 		m := copy(list, list[len(list)-n:])
 		clear(list[m:])
 		list = list[:m]
 	}
-	return list
+	return list, gone
 }
 
 func newest[T any](list []T, n int) []T { return slices.Clip(list[max(0, len(list)-n):]) }

@@ -23,6 +23,7 @@ type Builder struct {
 	pair  pairing
 	apps  appTable
 	names map[string]string
+	spare []*Session // to be used again
 
 	paste   []byte    // what came in before the first stamp, bounded
 	cleaned []cleaned // the lines of the one pasted text that was read

@@ -6,7 +6,7 @@ import "bytes"
 // looked at again where the order of the log is known.
 type event struct {
 	kind eventKind
-	seen uint8 // of a stretch: the stageBits of its entries
+	seen uint16 // of a stretch: the stageBits of its entries
 
 	reached  bool   // of a stretch: QuickBooks was reached in an entry before the last one
 	parts           // of the entry, or of the last entry of the stretch
@@ -117,7 +117,7 @@ func (b *block) takeApart(pos, end int, sec int64) {
 	p.textAt, p.textEnd = place(body, text)
 	b.entry(pos, end, sec, &p)
 	if b.memo.wants(body) {
-		b.memo.learn(&known{parts: p, said: says(m, text, kept), body: string(body)})
+		b.memo.learn(&known{parts: p, said: says(m, text, kept), body: bytes.Clone(body)})
 	}
 }
 
@@ -149,10 +149,10 @@ func place(all, part []byte) (from, to int32) {
 }
 
 // stretch returns the stretch that goes on with this line, or a new one. An entry does not go on with lines that belong to
-// the entry before the stretch.
+// the entry before the stretch, nor do lines with an entry that has none.
 func (b *block) stretch(pos, end int, entry bool) *event {
 	n := len(b.events)
-	if n == 0 || b.events[n-1].kind != evStretch || entry && b.events[n-1].entries == 0 {
+	if n == 0 || b.events[n-1].kind != evStretch || entry && b.events[n-1].entries == 0 || !entry && b.events[n-1].entries > 0 && !b.events[n-1].m.weighed() {
 		b.events = append(b.events, event{kind: evStretch, first: b.lines, offset: int32(pos)})
 		n++
 	}
@@ -162,17 +162,7 @@ func (b *block) stretch(pos, end int, entry bool) *event {
 }
 
 // stageBit tells the stages apart that light entries stand in.
-func stageBit(s Stage) uint8 {
-	switch s {
-	case StageSendRequest:
-		return 1
-	case StageReceiveResponse:
-		return 2
-	case StageQuickBooks:
-		return 4
-	}
-	return 0
-}
+func stageBit(s Stage) uint16 { return 1 << s }
 
 // nextUTC says whether "UTC" stands between from and to.
 func (f *finder) nextUTC(from, to int) bool {

@@ -12,9 +12,12 @@ func (b *Builder) finishRun() {
 		return
 	}
 	b.log.Sessions++
-	b.apps.add(s, b.opt.Keep)
+	gone := b.apps.add(s, b.opt.Keep)
 	if b.opt.OnSession != nil {
 		b.opt.OnSession(s)
+	}
+	if b.opt.Reuse {
+		b.spare = append(b.spare, gone...)
 	}
 }
 

@@ -3,7 +3,8 @@ package logparse
 // startRun begins a run with the entry h. One that is still going on was cut off.
 func (b *Builder) startRun(h *head, p phase) {
 	b.finishRun()
-	s := &Session{File: len(b.log.Files) - 1, Span: Span{h.line, h.line}, Offset: h.off, Stage: StageStart, Calls: make([]Call, 0, 8)}
+	s := b.newSession()
+	s.File, s.Span, s.Offset, s.Stage = len(b.log.Files)-1, Span{h.line, h.line}, h.off, StageStart
 	if p >= phaseConnecting {
 		s.Stage = StageConnect
 	}
@@ -11,6 +12,18 @@ func (b *Builder) startRun(h *head, p phase) {
 	s.EndFile = s.File
 	b.pair.on, b.pair.listening, b.pair.heard = false, false, len(b.log.Loose)
 	h.inRun = true
+}
+
+// newSession returns an empty session, with room for the calls of most runs.
+func (b *Builder) newSession() *Session {
+	n := len(b.spare)
+	if n == 0 {
+		return &Session{Calls: make([]Call, 0, 8)}
+	}
+	s := b.spare[n-1]
+	b.spare = b.spare[:n-1]
+	*s = Session{Calls: s.Calls[:0], Failures: s.Failures[:0]}
+	return s
 }
 
 // enter is a line that stands once near the beginning of each run. (Where the run was already past it, breaks has ended it.)

@@ -26,15 +26,21 @@ func (s *scanner) join(blk *block) {
 	s.line, s.off, s.inner = line+int(blk.lines), off+int64(len(blk.data)), false
 }
 
-// takeEvent takes the entry of an event, or the last one of a stretch.
+// takeEvent takes the entry of an event, or the last one of a stretch. A known text is at hand already, while the block may be in
+// another core's cache.
 func (b *Builder) takeEvent(e *event, data []byte, line int, off int64) {
-	body := data[e.at+int32(stampLen):]
+	var body []byte
+	if e.known != nil {
+		body = e.known.body
+	} else {
+		body = data[int(e.at)+stampLen:]
+	}
 	text := body[e.textAt:e.textEnd]
 	what := &nothing
 	switch {
 	case e.known != nil:
 		what = &e.known.said
-	case e.weight == heavy:
+	case e.weight == heavy || !e.m.weighed():
 		what = b.says(e.m, text)
 	}
 	b.take(line+int(e.line), off+int64(e.at), e.sec, e.m, body[e.nameAt:e.nameEnd], text, what)

@@ -1,6 +1,9 @@
 package logparse
 
-import "hash/maphash"
+import (
+	"bytes"
+	"hash/maphash"
+)
 
 // parts is what follows an entry's stamp, taken apart. Positions count from the end of the stamp.
 type parts struct {
@@ -14,7 +17,7 @@ type parts struct {
 type known struct {
 	parts
 	said said
-	body string
+	body []byte
 	next *known // what came after it the last time
 }
 
@@ -38,7 +41,7 @@ func newMemo() *memo { return &memo{seed: maphash.MakeSeed(), texts: map[string]
 // find returns what is known of a text; nil when nothing is.
 func (t *memo) find(body []byte) *known {
 	before := t.newest
-	if before != nil && before.next != nil && before.next.body == string(body) {
+	if before != nil && before.next != nil && bytes.Equal(before.next.body, body) {
 		t.newest = before.next
 		return t.newest
 	}
@@ -68,5 +71,5 @@ func (t *memo) learn(k *known) {
 	if len(t.texts) >= memoTexts {
 		clear(t.texts)
 	}
-	t.texts[k.body] = k
+	t.texts[string(k.body)] = k
 }

@@ -113,11 +113,23 @@ func saysCall(m method, text []byte, str func([]byte) string) said {
 		return said{verb: saysAuthenticating, a: str(name), b: str(user), ok: ok}
 	case m == mClose && starts(text, "Response received"):
 		return said{verb: saysClosed}
-	case m == mClose && starts(text, "CloseConnection called"), m == mAuthenticate && starts(text, "Done"),
-		m == mClientVersion && starts(text, "This application agrees"):
+	case isDone(m, text):
 		return said{verb: saysDone}
 	}
 	return said{}
+}
+
+// isDone knows the sentences after a call that say nothing new.
+func isDone(m method, text []byte) bool {
+	switch m {
+	case mClientVersion:
+		return starts(text, "This application agrees")
+	case mAuthenticate:
+		return starts(text, "Done")
+	case mClose:
+		return starts(text, "CloseConnection called")
+	}
+	return false
 }
 
 // argument is what a call sends along, where a run wants to know it.

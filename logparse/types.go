@@ -215,10 +215,13 @@ func (l *Log) Empty() bool { return l.Stamped == 0 && len(l.Loose) == 0 && l.Ses
 // a long log not on the goroutine that called Read.
 type Options struct {
 	Keep      int            // runs kept an application and kind; 0 means 512
-	OnSession func(*Session) // called for each finished run that is wanted, in the log's order; the session may be kept
+	OnSession func(*Session) // called for each finished run that is wanted, in the log's order; the session may be kept, unless Reuse is set
+	Reuse     bool           // a session that the Log does not keep is used again after OnSession: a long log has a hundred thousand
 	OnEntry   func(*Entry)   // called for each entry; Text is borrowed
 	// Select says which runs are wanted; nil: all. The others are counted in Log.Passed, and neither kept nor told.
-	Select   func(*Session) bool
-	Packed   string         // noted in File
-	Location *time.Location // unused by the format (stamps are UTC); for local times inside texts
+	Select func(*Session) bool
+	// OnFailure is for a Follower: it is told each failure outside any run, and one after which a run waits for a person.
+	OnFailure func(*Failure)
+	Packed    string         // noted in File
+	Location  *time.Location // unused by the format (stamps are UTC); for local times inside texts
 }

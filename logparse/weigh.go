@@ -15,18 +15,35 @@ const (
 
 // weigh tells the weight of an entry by its method and its text alone. It is the one place that knows which lines of
 // sendRequestXML, receiveResponseXML and ProcessRequestXML say nothing: exchange and process ask it, and so does whoever passes over
-// such lines without them.
+// such lines without them. A few of other methods stand in every run.
 func weigh(m method, text []byte) weight {
-	switch {
-	case !m.weighed():
-		return heavy
-	case m == mProcess:
+	switch m {
+	case mProcess:
 		return weighProcess(text)
+	case mSend, mReceive:
+		return weighExchange(text)
+	case mGetLock, mSetLock, mClientVersion, mAuthenticate, mConnect:
+		if idle(m, text) {
+			return light
+		}
 	}
-	return weighExchange(text)
+	return heavy
 }
 
-// weighed says whether weigh looks into what the method writes.
+// idle knows the other lines of a run that say nothing.
+func idle(m method, text []byte) bool {
+	switch m {
+	case mGetLock:
+		return bytes.HasSuffix(text, []byte("= FALSE"))
+	case mSetLock:
+		return !starts(text, "**") && bytes.HasSuffix(text, []byte("set to True"))
+	case mConnect:
+		return starts(text, "Connecting to QuickBooks")
+	}
+	return isDone(m, text)
+}
+
+// weighed says whether the method's entries may go on for many lines that say nothing.
 func (m method) weighed() bool { return m == mSend || m == mProcess || m == mReceive }
 
 // weighExchange tells the lines of an exchange apart by their first byte.

@@ -189,6 +189,18 @@ func isException(text []byte) bool {
 	return starts(text, "Exception") || starts(text, "System.") && has(text, "Exception:") || starts(text, "Error message:")
 }
 
+// codeNames spares a copy of the codes that a log is full of.
+var codeNames = [...]string{"QBWC1012", "QBWC1031"}
+
+func codeName(code []byte) string {
+	for _, name := range codeNames {
+		if string(code) == name {
+			return name
+		}
+	}
+	return string(code)
+}
+
 // cutCode takes the code off the front of a text: "QBWC1012: Authentication failed" or "QBWC1012 Authentication failed".
 func cutCode(text []byte) (code string, rest []byte) {
 	text = trim(text)
@@ -196,5 +208,5 @@ func cutCode(text []byte) (code string, rest []byte) {
 		return "", text
 	}
 	rest = bytes.TrimLeft(text[8:], ": \t\r\n")
-	return string(text[:8]), bytes.TrimPrefix(rest, []byte("\uff1a"))
+	return codeName(text[:8]), bytes.TrimPrefix(rest, []byte("\uff1a"))
 }

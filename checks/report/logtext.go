@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -26,11 +27,23 @@ type runRow struct {
 	failed                                          bool
 }
 
+// shownRun is what a runRow is made of: a long log has a hundred thousand runs, of which a few are put into words.
+type shownRun struct {
+	start         time.Time
+	app           string
+	outcome       logparse.Outcome
+	stage         logparse.Stage
+	seconds       float64 // of authenticate; negative when not known
+	line          int
+	code, hresult string
+	answer        string
+}
+
 // logText gathers the newest runs and writes the report at the close, the problem first.
 type logText struct {
 	w      io.Writer
 	o      Options
-	newest []*logparse.Session // a ring, once it is full
+	newest []shownRun // a ring, once it is full
 	next   int
 	total  int
 	counts [logparse.Outcomes]int
@@ -75,51 +88,65 @@ func (l *logText) most() int {
 	return fewRuns
 }
 
-// Session takes one run. A long log has a hundred thousand of them, of which a few are shown: words are made of those alone.
+// Session takes one run.
 func (l *logText) Session(s *logparse.Session) {
 	l.total++
 	if int(s.Outcome) < len(l.counts) {
 		l.counts[s.Outcome]++
 	}
 	if len(l.newest) < l.most() {
-		l.newest = append(l.newest, s)
+		l.newest = append(l.newest, newShownRun(s))
 		return
 	}
-	l.newest[l.next] = s
+	l.newest[l.next] = newShownRun(s)
 	l.next = (l.next + 1) % len(l.newest)
+}
+
+func newShownRun(s *logparse.Session) shownRun {
+	run := shownRun{start: s.Start, app: s.App, outcome: s.Outcome, stage: s.Stage, seconds: -1, line: s.Span.First}
+	if c := s.Call(logparse.StageAuthenticate); c != nil {
+		run.seconds = c.Seconds
+	}
+	if f := telling(s.Failures); f != nil {
+		run.line, run.code, run.hresult, run.answer = f.Line, f.Code, f.HResult, f.Answer
+	}
+	return run
+}
+
+// telling is the first failure with a code, else the last one; nil where there is none.
+func telling(list []logparse.Failure) *logparse.Failure {
+	for i := range list {
+		if list[i].Code != "" || list[i].HResult != "" {
+			return &list[i]
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return &list[len(list)-1]
 }
 
 // rows are the newest runs in words, the newest first.
 func (l *logText) rows() []runRow {
 	rows := make([]runRow, len(l.newest))
 	for i := range rows {
-		rows[i] = newRunRow(l.newest[(l.next+len(rows)-1-i)%len(rows)])
+		rows[i] = l.newest[(l.next+len(rows)-1-i)%len(rows)].row()
 	}
 	return rows
 }
 
-// newRunRow puts a run into words.
-func newRunRow(s *logparse.Session) runRow {
-	row := runRow{app: redact.Clean(s.App), outcome: outcomeWords[s.Outcome], stage: s.Stage.String(), line: fmt.Sprint(s.Span.First), failed: s.Outcome == logparse.Failed}
-	if !s.Start.IsZero() {
-		row.start = s.Start.UTC().Format("2 Jan 2006 15:04:05")
+// row puts the run into words.
+func (r shownRun) row() runRow {
+	row := runRow{app: redact.Clean(r.app), outcome: outcomeWords[r.outcome], stage: r.stage.String(), line: fmt.Sprint(r.line), failed: r.outcome == logparse.Failed}
+	if !r.start.IsZero() {
+		row.start = r.start.UTC().Format("2 Jan 2006 15:04:05")
 	}
-	if c := s.Call(logparse.StageAuthenticate); c != nil && c.Seconds >= 0 {
-		row.seconds = fmt.Sprintf("%.4g", c.Seconds)
+	if r.seconds >= 0 {
+		row.seconds = fmt.Sprintf("%.4g", r.seconds)
 	}
-	if n := len(s.Failures); n > 0 {
-		f := s.Failures[n-1]
-		for _, one := range s.Failures {
-			if one.Code != "" || one.HResult != "" {
-				f = one
-				break
-			}
-		}
-		row.code = strings.TrimSpace(f.Code + " " + f.HResult)
-		if row.code == "" {
-			row.code = redact.Clean(f.Answer)
-		}
-		row.line = fmt.Sprint(f.Line)
+	row.code = strings.TrimSpace(r.code + " " + r.hresult)
+	if row.code == "" {
+		row.code = redact.Clean(r.answer)
 	}
 	return row
 }

@@ -95,7 +95,7 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 		return a.follow(ctx, paths, f, chosen)
 	}
 	out := a.logForm(f, a.vendors.ByID(a.flags.vendor))
-	log, err := a.readLogs(paths, logparse.Options{Select: chosen.wants, OnSession: func(s *logparse.Session) {
+	log, err := a.readLogs(paths, logparse.Options{Reuse: true, Select: chosen.wants, OnSession: func(s *logparse.Session) {
 		if chosen.lists(s) {
 			out.Session(s)
 		}
