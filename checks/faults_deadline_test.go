@@ -22,6 +22,8 @@ type silence struct {
 	lookup func(context.Context, string) ([]netip.Addr, error)
 	dial   func(ctx context.Context, network, address string) (net.Conn, error)
 	proxy  func(string) (string, string)
+
+	http, https string // the verdicts, by the scheme of the addresses on file
 }
 
 func found(context.Context, string) ([]netip.Addr, error) {
@@ -44,10 +46,12 @@ func toServer(f func(net.Conn)) func(ctx context.Context, network, address strin
 }
 
 var silences = []silence{
-	{name: "the name server", dial: nobody, lookup: func(ctx context.Context, _ string) ([]netip.Addr, error) { <-ctx.Done(); return nil, ctx.Err() }},
-	{name: "the proxy's setting", dial: nobody, proxy: func(string) (string, string) { time.Sleep(time.Hour); return "", "" }},
-	{name: "every address", dial: nobody},
-	{name: "every server", dial: toServer(func(c net.Conn) { io.Copy(io.Discard, c) })},
+	{name: "the name server", dial: nobody, lookup: func(ctx context.Context, _ string) ([]netip.Addr, error) { <-ctx.Done(); return nil, ctx.Err() },
+		http: noNetwork, https: noNetwork},
+	{name: "the proxy's setting", dial: nobody, proxy: func(string) (string, string) { time.Sleep(time.Hour); return "", "" },
+		http: "proxy-failure proxy now proven", https: "proxy-failure proxy now proven"},
+	{name: "every address", dial: nobody, http: noNetwork, https: noNetwork},
+	{name: "every server", dial: toServer(func(c net.Conn) { io.Copy(io.Discard, c) }), http: bothSilent, https: bothStalled},
 	{name: "every server, drop by drop", dial: toServer(func(c net.Conn) {
 		readHead(c)
 		io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
@@ -57,8 +61,16 @@ var silences = []silence{
 			}
 			time.Sleep(100 * time.Millisecond)
 		}
-	})},
+	}), http: "service-timeout service now proven | service-timeout site now proven",
+		https: "connect-timeout service now proven | connect-timeout site now proven"},
 }
+
+// What silence leaves to be said.
+const (
+	noNetwork   = "no-internet network now proven"
+	bothSilent  = "service-timeout service now proven | service-timeout site now proven | no-internet network now possible"
+	bothStalled = "connect-timeout service now proven | connect-timeout site now proven | no-internet network now possible"
+)
 
 // Against a black hole the whole checklist costs the deadline of one answer and half a second, whatever it is that is silent. The
 // clock is a made-up one that moves only when everything waits, so nothing here depends on how busy the machine is.
@@ -89,6 +101,10 @@ func TestABlackHoleCostsItsDeadline(t *testing.T) {
 						}
 						if most := deadline + 500*time.Millisecond; res.Took > most {
 							t.Errorf("it took %s, want %s at most\n%s", res.Took, most, whysOf(res))
+						}
+						want := map[string]string{"http": s.http, "https": s.https}[scheme]
+						if got := verdictsOf(res); got != want {
+							t.Errorf("verdicts\n  %s\nwant\n  %s", got, want)
 						}
 						for _, d := range res.Checks {
 							if d.State == checks.Broken {

@@ -83,7 +83,7 @@ func online(ex *probe.Exchange) bool {
 
 // intercepted says whether something else than the address itself answered in its place.
 func intercepted(ex *probe.Exchange) bool {
-	return ex.Status >= 200 && ex.Status < 400 && !online(ex) || ex.Status == http.StatusNetworkAuthenticationRequired
+	return ex.Failure == nil && ex.Status >= 200 && ex.Status < 400 && !online(ex) || ex.Status == http.StatusNetworkAuthenticationRequired
 }
 
 // judgeInternet decides from the answers of the connectivity addresses.
@@ -96,7 +96,7 @@ func judgeInternet(asked []*probe.Exchange) Outcome {
 			up++
 		case intercepted(ex):
 			portal++
-		case !ex.Answered():
+		case ex.Failure != nil:
 			silent++
 		}
 	}

@@ -77,6 +77,10 @@ type memo struct {
 	x       *Exchange
 }
 
+// afterThat is how much longer than its own time somebody waits who shares another's exchange: that one began earlier and ends in
+// time, and then says where it stood; whoever gives up in the same moment could only say that nothing came.
+const afterThat = 100 * time.Millisecond
+
 // Do makes the exchange, or gives the one that is remembered. Of requests only a GET without a Jar is remembered; a
 // failure for want of time is not, once somebody grants more of it, and neither is one that its caller stopped.
 func (n *network) Do(ctx context.Context, r Request) *Exchange {
@@ -105,7 +109,7 @@ func (n *network) Do(ctx context.Context, r Request) *Exchange {
 			close(m.done)
 			return m.x.copy()
 		}
-		wait, stop := context.WithTimeout(ctx, r.Timeout)
+		wait, stop := context.WithTimeout(ctx, r.Timeout+afterThat)
 		select {
 		case <-m.done:
 			stop()
