@@ -8,13 +8,6 @@ import (
 	"strings"
 )
 
-// Change is one difference between a file and its corrected copy.
-type Change struct {
-	Field    string
-	From, To string // From is hidden where it is a secret; To is empty where the element was taken out
-	Why      string // a sentence
-}
-
 // Corrected gives a corrected copy with the same ids, and what was changed. AppURL, where it is not empty, is the
 // service's new address; a support address at the old host moves along. The error says in plain words what only the
 // service can supply (ids, the user name), or why appURL is none. It does not change the File.
@@ -23,6 +16,7 @@ func (f *File) Corrected(appURL string) ([]byte, []Change, error) {
 		return nil, nil, fmt.Errorf("there is nothing in the file that could be corrected; download a new one from the service")
 	}
 	c := &corrector{old: f, out: *f}
+	c.respell()
 	c.names()
 	if err := c.addresses(appURL); err != nil {
 		return nil, nil, err
@@ -97,11 +91,10 @@ func (c *corrector) addresses(appURL string) error {
 		return nil // missing says so
 	}
 	if u.Scheme == "http" && !loopback(u.Hostname()) {
-		u.Scheme = "https"
-		if u.Port() == "80" {
-			u.Host = u.Hostname()
+		c.set("AppURL", secure(c.out.AppURL), "The Web Connector takes only https. Try that the service answers there.")
+		if u, err = url.Parse(c.out.AppURL); err != nil {
+			return fmt.Errorf("the address of the service is none: %w", err)
 		}
-		c.set("AppURL", u.String(), "The Web Connector takes only https. Try that the service answers there.")
 	}
 	s, err := url.Parse(c.out.AppSupport)
 	switch {
@@ -115,8 +108,7 @@ func (c *corrector) addresses(appURL string) error {
 		c.set("AppSupport", origin(u), "It has to be at the service's own host. Open it in a browser: it has to show a page.")
 	}
 	if cert, err := url.Parse(c.out.CertURL); err == nil && cert.Scheme == "http" && !loopback(cert.Hostname()) {
-		cert.Scheme = "https"
-		c.set("CertURL", cert.String(), "There is no certificate on http.")
+		c.set("CertURL", secure(c.out.CertURL), "There is no certificate on http.")
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 func TestCorrected(t *testing.T) {
@@ -20,7 +22,15 @@ func TestCorrected(t *testing.T) {
 			want: map[string]string{"AppURL": "https://new.seven-hills.example/qb?a=1&b=2", "AppSupport": "https://new.seven-hills.example/help"}},
 		{name: "support elsewhere", text: with("https://books.harbortea.example/help", "https://seven-hills.example/help"), changed: []string{"AppSupport"},
 			want: map[string]string{"AppSupport": "https://books.harbortea.example/"}},
-		{name: "an ampersand", text: with("/wc<", "/wc?a=1&b=2<"), want: map[string]string{"AppURL": "https://books.harbortea.example/wc?a=1&b=2"}},
+		{name: "http, and support elsewhere", text: strings.NewReplacer("https://books.harbortea.example/wc", "http://books.harbortea.example/wc", "https://books.harbortea.example/help", "https://seven-hills.example/help").Replace(smallest),
+			changed: []string{"AppURL", "AppSupport"}, want: map[string]string{"AppURL": "https://books.harbortea.example/wc", "AppSupport": "https://books.harbortea.example/"}},
+		{name: "an ampersand", text: with("/wc<", "/wc?a=1&b=2<"), changed: []string{"“&” in AppURL"}, want: map[string]string{"AppURL": "https://books.harbortea.example/wc?a=1&b=2"}},
+		{name: "white space before the declaration", text: "\n" + smallest, changed: []string{"before the XML"}},
+		{name: "the encoding that it does not have", text: strings.Replace(smallest, "utf-8", "utf-16", 1), changed: []string{"encoding"}},
+		{name: "a good file in UTF-16", text: utf16(strings.Replace(smallest, "utf-8", "utf-16", 1), unicode.LittleEndian, unicode.UseBOM)},
+		{name: "white space around a value", text: with("harbor-0042", " harbor-0042"), changed: []string{"UserName"}, want: map[string]string{"UserName": "harbor-0042"}},
+		{name: "an element twice", text: add("<AppName>Other</AppName>"), changed: []string{"AppName"}, want: map[string]string{"AppName": "Harbor Tea Orders"}},
+		{name: "small letters", text: strings.ReplaceAll(smallest, "QBWCXML", "qbwcxml"), changed: []string{"outermost element"}},
 		{name: "ids get braces and stay", text: with("{3b0c9c0e-6a2f-4c77-9d5b-0b8f5b1d7a41}", "3b0c9c0e-6a2f-4c77-9d5b-0b8f5b1d7a41"), changed: []string{"OwnerID"},
 			want: map[string]string{"OwnerID": "{3b0c9c0e-6a2f-4c77-9d5b-0b8f5b1d7a41}", "FileID": "{c57d1f3a-90e4-4be8-8f62-5a1de0a3f0b9}"}},
 		{name: "words", text: strings.Replace(add("<Style>documents</Style><Notify>TRUE</Notify><AuthFlags>99</AuthFlags><IsReadOnly>true</IsReadOnly>"), "QBFS", "qbpos", 1),
@@ -49,8 +59,8 @@ func TestCorrected(t *testing.T) {
 			var fields []string
 			for _, c := range changes {
 				fields = append(fields, c.Field)
-				if !strings.HasSuffix(c.Why, ".") {
-					t.Errorf("no sentence: %q", c.Why)
+				if !strings.HasSuffix(c.Why, ".") || c.Was() == "" || c.Now() == "" {
+					t.Errorf("not in words: %+v", c)
 				}
 			}
 			slices.Sort(fields)

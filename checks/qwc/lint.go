@@ -101,7 +101,7 @@ func serviceURL(f *File) {
 		return
 	}
 	if u.Scheme != "https" {
-		f.rule(Error, "app-url-https", "AppURL", "The service's address is http. The Web Connector takes only https, except for this computer itself.", "https://"+u.Host+u.Path, "QBWC1010", "https-required")
+		f.rule(Error, "app-url-https", "AppURL", "The service's address is http. The Web Connector takes only https, except for this computer itself.", secure(f.AppURL), "QBWC1010", "https-required")
 	}
 	if isIP(u.Hostname()) {
 		f.rule(Error, "app-url-ip", "AppURL", "The service's address names its host by a number (IP address); the Web Connector wants a name.", "", "QBWC1001", "")
@@ -175,7 +175,7 @@ func certURL(f *File) {
 	}
 	u := webAddress(f, "CertURL", f.CertURL, "cert-url")
 	if u != nil && u.Scheme != "https" && !loopback(u.Hostname()) {
-		f.rule(Error, "cert-url-https", "CertURL", "The page for the certificate check is http, where there is no certificate.", "https://"+u.Host+u.Path, "QBWC1048", "")
+		f.rule(Error, "cert-url-https", "CertURL", "The page for the certificate check is http, where there is no certificate.", secure(f.CertURL), "QBWC1048", "")
 	}
 }
 

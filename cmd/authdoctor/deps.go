@@ -128,7 +128,7 @@ func correctCopy(env *checks.Env) (string, []string, error) {
 	}
 	var said []string
 	for _, c := range changes {
-		said = append(said, fmt.Sprintf("%s was %s, is now %s", c.Field, redact.Clean(c.From), redact.Clean(c.To)))
+		said = append(said, fmt.Sprintf("%s was %s, is now %s", redact.Clean(c.Field), redact.Clean(c.Was()), redact.Clean(c.Now())))
 	}
 	path, err := writeNew(correctedName(env.Case.QWCPath), data)
 	return path, said, err
@@ -136,7 +136,7 @@ func correctCopy(env *checks.Env) (string, []string, error) {
 
 // find looks on this PC for the log and the pairing file and reads how the last run went.
 func (a *app) find(ctx context.Context) (tui.Found, error) {
-	var f tui.Found
+	f := tui.Found{Contacts: hosts(a.flags.channelAddress())}
 	for _, l := range a.pc.Logs() {
 		f.Logs = append(f.Logs, l.Path)
 	}
@@ -160,7 +160,7 @@ func (a *app) find(ctx context.Context) (tui.Found, error) {
 		return f, nil
 	}
 	lastRun(&f, log)
-	f.Contacts = hosts(f.Service)
+	f.Contacts = hosts(f.Service, a.flags.channelAddress())
 	return f, nil
 }
 

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -48,10 +51,13 @@ func (a *app) qwcLint(path string) error {
 	paint := painter(a.color(a.flags.noColor))
 	words := map[qwc.Severity]string{qwc.Error: "error  ", qwc.Warning: "warning", qwc.Note: "note   "}
 	roles := map[qwc.Severity]report.Role{qwc.Error: report.Problem, qwc.Warning: report.Warn}
-	errors := 0
-	for _, p := range file.Problems {
-		if p.Severity == qwc.Error {
+	errors, warnings := 0, 0
+	for _, p := range inOrder(file.Problems) {
+		switch p.Severity {
+		case qwc.Error:
 			errors++
+		case qwc.Warning:
+			warnings++
 		}
 		where := filepath.Base(path)
 		if p.Line > 0 {
@@ -71,7 +77,11 @@ func (a *app) qwcLint(path string) error {
 		}
 	}
 	if errors > 0 {
-		fmt.Fprintf(a.out, "Result: %s.\n", count(errors, "error"))
+		result := count(errors, "error")
+		if warnings > 0 {
+			result += ", " + count(warnings, "warning")
+		}
+		fmt.Fprintf(a.out, "Result: %s.\n", result)
 		if _, changes, err := file.Corrected(""); err == nil && len(changes) > 0 {
 			fmt.Fprintf(a.out, "A corrected copy: authdoctor qwc fix %s\n", filepath.Base(path))
 		} else {
@@ -79,8 +89,25 @@ func (a *app) qwcLint(path string) error {
 		}
 		return statusError(exitFound)
 	}
-	fmt.Fprintf(a.out, "Result: the pairing file keeps the rules (%s read).\n", count(len(file.Fields), "field"))
+	result := "the pairing file keeps the rules"
+	if warnings > 0 {
+		result += ", with " + count(warnings, "warning")
+	}
+	fmt.Fprintf(a.out, "Result: %s (%s read).\n", result, count(len(file.Fields), "field"))
 	return nil
+}
+
+// inOrder puts broken rules as they stand in the file; what is missing in it comes last.
+func inOrder(list []qwc.Problem) []qwc.Problem {
+	list = slices.Clone(list)
+	at := func(p qwc.Problem) int {
+		if p.Line == 0 {
+			return math.MaxInt
+		}
+		return p.Line
+	}
+	slices.SortStableFunc(list, func(x, y qwc.Problem) int { return cmp.Compare(at(x), at(y)) })
+	return list
 }
 
 // qwcFix shows the changes and writes the corrected copy.
@@ -94,11 +121,14 @@ func (a *app) qwcFix(path, address, out string) error {
 		if err != nil {
 			return usagef("--url: %v", err)
 		}
-		address = u.String()
+		if address = u.String(); u.Scheme != "https" && !probe.Loopback(u.Hostname()) {
+			return usagef("--url: the Web Connector takes only https, except for this computer itself")
+		}
 	}
 	data, changes, err := file.Corrected(address)
 	if err != nil {
-		return &inputError{fmt.Sprintf("%s: %v", path, err), ""}
+		fmt.Fprintln(a.out, hang(redact.Clean(fmt.Sprintf("%s: %v.", filepath.Base(path), err)), 0))
+		return statusError(exitFound)
 	}
 	if len(changes) == 0 {
 		fmt.Fprintln(a.out, "There is nothing that can be corrected from here. `authdoctor qwc lint` says what is wrong, if anything.")
@@ -108,7 +138,7 @@ func (a *app) qwcFix(path, address, out string) error {
 		return nil
 	}
 	for _, c := range changes {
-		fmt.Fprintf(a.out, "%s\n  was    %s\n  is now %s\n", c.Field, redact.Clean(c.From), redact.Clean(c.To))
+		fmt.Fprintf(a.out, "%s\n  was    %s\n  is now %s\n%s\n", redact.Clean(c.Field), redact.Clean(c.Was()), redact.Clean(c.Now()), hang(c.Why, 9))
 	}
 	if out == "" {
 		out = correctedName(path)
