@@ -114,12 +114,16 @@ func isFrame(part []byte) bool {
 
 // commit ends the failure that is open and puts it where it belongs.
 func (b *Builder) commit() {
-	w := &b.fail
-	w.on = false
+	b.fail.on = false
+	b.add(b.fail.soFar(), b.fail.toRun)
+}
+
+// soFar is the failure as far as its lines were read.
+func (w *failing) soFar() Failure {
 	f := w.f
 	f.Message, f.Inner = sentences(keep(w.msg, maxMessage), keep(w.info, maxInner))
 	f.Stack = keep(w.stack, maxStack)
-	b.add(f, w.toRun)
+	return f
 }
 
 // sentences says what the message and the innermost sentence of a failure are.
@@ -189,6 +193,7 @@ func (b *Builder) add(f Failure, toRun bool) {
 		f.App, f.URL = b.pair.app(f.Stage)
 	}
 	b.log.Loose = append(b.log.Loose, f)
+	b.pair.failed++
 	if len(b.log.Loose) >= 2*maxLoose { // Finish takes off the rest
 		b.log.Loose = append(b.log.Loose[:0], b.log.Loose[maxLoose:]...)
 		b.pair.heard = max(0, b.pair.heard-maxLoose)

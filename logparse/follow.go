@@ -13,6 +13,8 @@ type Follower struct {
 	path    string
 	tell    func(*Session)
 	told    bool   // the run that is going on was told by Quiet
+	failed  int    // failures outside any run that were told
+	waits   int    // failures of the run that is going on that were told
 	raw     []byte // bytes that wait for more: of the beginning, or of a cut UTF-16 character
 	started bool   // the encoding of the file is known
 	decode  transform.Transformer
@@ -36,7 +38,7 @@ func (f *Follower) session(s *Session) {
 	if !f.told && f.tell != nil {
 		f.tell(s)
 	}
-	f.told = false
+	f.told, f.waits = false, 0
 }
 
 func (f *Follower) begin() {
@@ -61,6 +63,9 @@ func (f *Follower) Write(p []byte) (int, error) {
 	}
 	f.take(false)
 	f.consume()
+	if f.b.run.s != nil { // what failed before it has had its say
+		f.tellLoose()
+	}
 	return len(p), nil
 }
 
@@ -102,9 +107,57 @@ func (f *Follower) consume() {
 	f.looked = len(f.text)
 }
 
+// tellLoose tells the failures outside any run that were not told.
+func (f *Follower) tellLoose() {
+	list := f.b.log.Loose
+	news := min(f.b.pair.failed-f.failed, len(list))
+	if news <= 0 {
+		return
+	}
+	f.failed = f.b.pair.failed
+	if f.b.opt.OnFailure == nil {
+		return
+	}
+	for i := len(list) - news; i < len(list); i++ {
+		f.b.opt.OnFailure(&list[i])
+	}
+}
+
+// tellOpen tells the failure whose lines may not all be written yet: one outside any run, or one after which the run waits.
+func (f *Follower) tellOpen() {
+	w, r := &f.b.fail, &f.b.run
+	now := r.modal && r.s != nil && !r.over
+	switch {
+	case w.on && !w.toRun && f.failed <= f.b.pair.failed:
+		f.failed = f.b.pair.failed + 1
+	case w.on && w.toRun && now && f.waits <= len(r.s.Failures):
+		f.waits = len(r.s.Failures) + 1
+	case !w.on && now && f.waits < len(r.s.Failures):
+		f.waits = len(r.s.Failures)
+		if f.b.opt.OnFailure != nil {
+			f.b.opt.OnFailure(&r.s.Failures[f.waits-1])
+		}
+		return
+	default:
+		return
+	}
+	if f.b.opt.OnFailure == nil {
+		return
+	}
+	open := w.soFar()
+	if w.toRun {
+		open.App, open.URL = r.s.App, r.s.URL
+	} else if open.App == "" {
+		open.App, open.URL = f.b.pair.app(open.Stage)
+	}
+	f.b.opt.OnFailure(&open)
+}
+
 // Quiet says that nothing was written for a moment. A run whose end is written is told now, for the line that shows that nothing
-// more comes may be hours away. A run that goes on is left alone.
+// more comes may be hours away; so are failures outside any run. A run that goes on is left alone, unless it waits for a person.
 func (f *Follower) Quiet() {
+	f.tellLoose()
+	f.tellOpen()
 	if f.b.run.s == nil || !f.b.run.over || f.told {
 		return
 	}

@@ -12,6 +12,7 @@ type pairing struct {
 	listening   bool // a loose failure still wants to know what comes after it
 	heard       int  // the loose failures before this one listen no more
 	afterHeader bool // the entry before was the header of the log
+	failed      int  // failures outside any run so far
 }
 
 // app is the application that is being added, for a failure of that stage.

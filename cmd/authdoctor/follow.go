@@ -14,8 +14,9 @@ import (
 )
 
 const (
-	followEvery = 100 * time.Millisecond // between two looks at the log
-	followQuiet = 4                      // looks without anything new, after which a run that is over is told
+	followEvery = 100 * time.Millisecond // between two looks at the logs
+	followQuiet = 4                      // looks without anything new, after which what is over is told
+	followNew   = 10                     // looks between two searches for new files
 )
 
 // following is one `log --follow`.
@@ -23,43 +24,46 @@ type following struct {
 	a      *app
 	f      logFlags
 	chosen *selection
-	log    *logparse.Follower
-	live   bool   // what comes now was written since the start
-	old    int    // runs before that
-	last   string // how the newest of them came out
+	paths  []string // as they were named: files and folders
+	many   bool     // several logs: each line says which one
+	logs   []*followed
+	been   toldRuns
+	live   bool // what comes now was written since the start
+	old    int  // runs before that
+	newest *logparse.Session
 	err    error
 }
 
-// follow shows each run of a log that ends from now on, with its verdict, until it is interrupted.
+// followed is one log that is followed.
+type followed struct {
+	w    *following
+	path string
+	tail *machine.Tail
+	log  *logparse.Follower
+	idle int
+	info os.FileInfo // the newest look at it; nil before the first
+}
+
+// follow shows each run that ends from now on, with its verdict, and each failure outside any run, until it is interrupted.
 func (a *app) follow(ctx context.Context, paths []string, f logFlags, chosen *selection) error {
-	if len(paths) != 1 || paths[0] == "-" {
-		return usagef("--follow follows one log file. Say `authdoctor log --follow FILE`")
+	w := &following{a: a, f: f, chosen: chosen, paths: paths, many: len(paths) > 1, been: newToldRuns()}
+	if err := w.open(); err != nil {
+		return err
 	}
-	if info, err := os.Stat(paths[0]); err != nil {
-		return inputOf(paths[0], err)
-	} else if info.IsDir() {
-		return usagef("--follow: %s is a folder. Name the log in it", paths[0])
-	}
-	w := &following{a: a, f: f, chosen: chosen}
-	w.log = logparse.NewFollower(paths[0], logparse.Options{OnSession: w.run})
-	tail := machine.NewTail(paths[0])
 	tick := time.NewTicker(followEvery)
 	defer tick.Stop()
-	for idle := 0; ; {
-		grew, err := tail.Look(func(b []byte) { _, _ = w.log.Write(b) }, w.log.Turn)
-		if err != nil {
-			return err
+	for looks := 0; ; looks++ {
+		if w.live && looks%followNew == 0 {
+			w.search()
 		}
-		idle++
-		if grew {
-			idle = 0
+		for _, l := range w.logs {
+			if err := l.look(); err != nil {
+				return err
+			}
 		}
 		if !w.live {
-			w.log.Quiet() // runs that ended before are not news
 			w.live = true
-			fmt.Fprintf(a.err, "following %s. Runs so far: %d%s. Ctrl+C ends it\n", redact.Clean(paths[0]), w.old, w.last)
-		} else if idle == followQuiet {
-			w.log.Quiet()
+			w.started()
 		}
 		if w.err != nil {
 			return fmt.Errorf("write the report: %w", w.err)
@@ -72,33 +76,89 @@ func (a *app) follow(ctx context.Context, paths []string, f logFlags, chosen *se
 	}
 }
 
+// look reads what is new in one log. What was over before the start is no news.
+func (l *followed) look() error {
+	grew, err := l.tail.Look(func(b []byte) { _, _ = l.log.Write(b) }, l.log.Turn)
+	if err != nil {
+		return err
+	}
+	l.idle++
+	if grew {
+		l.idle = 0
+	}
+	if !l.w.live || l.idle == followQuiet {
+		l.log.Quiet()
+	}
+	return nil
+}
+
+// started says that it follows, and how things stand.
+func (w *following) started() {
+	what, last := redact.Clean(w.paths[0]), ""
+	if len(w.logs) > 1 {
+		what = fmt.Sprintf("%d logs", len(w.logs))
+	}
+	if w.newest != nil {
+		last = ", the newest finished one " + w.newest.Outcome.String()
+	}
+	fmt.Fprintf(w.a.err, "following %s. Runs so far: %d%s. Ctrl+C ends it\n", what, w.old, last)
+}
+
 // run tells one run that ended.
-func (w *following) run(s *logparse.Session) {
+func (l *followed) run(s *logparse.Session) {
+	w := l.w
+	if !w.been.first(s) {
+		return // a copy of a log that was read
+	}
 	if !w.live {
 		w.old++
-		if s.Outcome.Decides() {
-			w.last = ", the newest finished one " + s.Outcome.String()
+		if s.Outcome.Decides() && (w.newest == nil || !s.Start.Before(w.newest.Start)) {
+			w.newest = s
 		}
 		return
 	}
 	if w.err != nil || !w.chosen.wants(s) || !w.chosen.lists(s) {
 		return
 	}
-	log := alone(s, w.log.Files())
+	r, ok := w.judged(alone(s, l.log.Files()))
+	switch {
+	case !ok:
+	case w.f.ndjson:
+		lines := report.NewLogNDJSON(w.a.out, w.a.namer(r.Vendor))
+		lines.Session(s)
+		w.err = lines.Close(r)
+	default:
+		w.err = report.RunText(w.a.prose(), s, r, l.name(), w.a.options())
+	}
+}
+
+// failure tells one failure that belongs to no run, or after which a run waits for a person.
+func (l *followed) failure(f *logparse.Failure) {
+	w := l.w
+	if !w.live || w.err != nil || !w.chosen.wantsFailure(f) {
+		return
+	}
+	one := *f
+	r, ok := w.judged(&logparse.Log{Files: l.log.Files(), Loose: []logparse.Failure{one}, Entries: 1, Stamped: 1})
+	switch {
+	case !ok, len(r.Result.Verdicts) == 0: // taken back by what followed
+	case w.f.ndjson:
+		w.err = report.FailureJSON(w.a.out, &one, r, w.a.namer(r.Vendor))
+	default:
+		w.err = report.FailureText(w.a.prose(), &one, r, l.name(), w.a.options())
+	}
+}
+
+// judged is the report of a piece of a log.
+func (w *following) judged(log *logparse.Log) (*report.Report, bool) {
 	vendor, err := w.a.vendor(w.a.flags.vendor, &checks.Case{}, log)
 	if err != nil {
 		w.err = err
-		return
+		return nil, false
 	}
 	r := w.a.logReport(log, checks.LogVerdicts(log, w.a.kb, vendor))
 	r.Vendor = vendor
-	if w.f.ndjson {
-		lines := report.NewLogNDJSON(w.a.out, w.a.namer(vendor))
-		lines.Session(s)
-		w.err = lines.Close(r)
-		return
-	}
-	w.err = report.RunText(w.a.prose(), s, r, w.a.options())
+	return r, true
 }
 
 // alone is a log of one run.

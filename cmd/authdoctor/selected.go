@@ -64,14 +64,17 @@ func (s *selection) lists(run *logparse.Session) bool {
 	return !s.failed || run.Outcome == logparse.Failed
 }
 
+// wantsFailure says whether a failure outside any run is chosen. One that names no application is.
+func (s *selection) wantsFailure(f *logparse.Failure) bool {
+	return (!s.any() || s.within(f.Time)) && (s.app == "" || f.App == "" || strings.EqualFold(f.App, s.app))
+}
+
 // cut takes out of a log the failures outside any run that are not chosen. A pasted text has no times and is left as it is.
 func (s *selection) cut(log *logparse.Log) {
 	if log == nil || log.Fragment || !s.any() {
 		return
 	}
-	log.Loose = slices.DeleteFunc(log.Loose, func(f logparse.Failure) bool {
-		return !s.within(f.Time) || s.app != "" && f.App != "" && !strings.EqualFold(f.App, s.app)
-	})
+	log.Loose = slices.DeleteFunc(log.Loose, func(f logparse.Failure) bool { return !s.wantsFailure(&f) })
 }
 
 // nothing is the error about a selection that nothing of the log fits; nil where something does.
