@@ -62,7 +62,7 @@ func (c *choices) part(b *base) part {
 	for _, ch := range c.list {
 		column = column && (ch.note == "" || 5+widest+3+say.Width(ch.note) <= w)
 	}
-	p := part{}
+	p := part{pin: true}
 	for i, ch := range c.list {
 		number := " " // no key has more than one digit
 		if i < 9 {
@@ -104,5 +104,5 @@ func (c *choices) brief(b *base) part {
 	if len(lines) >= len(full.lines) {
 		return full
 	}
-	return part{lines: lines, cursor: 1}
+	return part{lines: lines, cursor: 1, pin: true}
 }

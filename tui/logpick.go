@@ -85,7 +85,7 @@ func newPick(a *App, s *logScreen) *menuScreen {
 	}
 	add := func(text string, n int, o only) {
 		if o == s.only {
-			m.menu.at = len(m.menu.list)
+			m.menu.at, m.fresh = len(m.menu.list), false
 		}
 		m.menu.list = append(m.menu.list, choice{text, say.Plural(n, "run"), func() tea.Cmd {
 			a.pop()

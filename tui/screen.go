@@ -44,13 +44,19 @@ type base struct {
 	offset int       // first body row shown
 	seen   int       // the row of the cursor when it was last followed
 	opened time.Time // when it last began to ask
+	fresh  bool      // a question stands anew: it is read from its beginning, also where the answers lie below the window
+	still  bool      // and the mark was not moved since
+	sized  bool      // the rectangle changed
 }
 
 // Init starts nothing; screens that work in the background have their own.
 func (b *base) Init() tea.Cmd { return nil }
 
 // Resize notes the rectangle.
-func (b *base) Resize(w, h int) { b.w, b.h, b.seen = w, h, -1 }
+func (b *base) Resize(w, h int) {
+	b.sized = b.sized || b.w != w || b.h != h
+	b.w, b.h = w, h
+}
 
 // View draws header and body.
 func (b *base) View() string {
@@ -59,7 +65,7 @@ func (b *base) View() string {
 }
 
 // ask notes that a new question stands on the screen from now on.
-func (b *base) ask() { b.opened, b.offset, b.seen = b.a.d.Now(), 0, -1 }
+func (b *base) ask() { b.opened, b.offset, b.seen, b.fresh = b.a.d.Now(), 0, -1, true }
 
 // ready says that an answer is meant for what is asked now.
 func (b *base) ready() bool {
@@ -78,13 +84,25 @@ func (b *base) sync() {
 	if b.w == 0 {
 		return
 	}
-	lines, cursor := layout(b.parts(), b.h-1)
-	rows := b.h - 1
+	rest, _, rows := pinned(b.parts(), b.h-1)
+	lines, cursor := layout(rest, rows)
 	if len(lines) <= rows {
-		b.offset, b.seen = 0, cursor
+		b.offset, b.seen, b.still, b.sized = 0, cursor, b.still || b.fresh, false
+		b.fresh = false
 		return
 	}
 	rows--
+	switch {
+	case b.fresh:
+		b.still, b.seen = true, cursor
+	case b.sized && b.still:
+		b.seen = cursor
+	case b.sized:
+		b.seen = -1
+	case cursor != b.seen:
+		b.still = false
+	}
+	b.fresh, b.sized = false, false
 	if cursor >= 0 && cursor != b.seen {
 		switch {
 		case cursor < rows:
@@ -105,6 +123,24 @@ type part struct {
 	later  bool // may go below the others when they do not all fit
 	tight  bool // no empty row before it
 	cursor int  // 1-based line that the keys act on; 0: none
+	pin    bool // stays in sight at the bottom while the rest scrolls: the answers to what is asked
+}
+
+// pinned takes the part that stays in sight out of a body that does not fit, and gives the rows that are left for the rest. A part
+// that would leave too little scrolls with the others.
+func pinned(parts []part, rows int) (rest []part, pin []string, left int) {
+	total, at := 0, -1
+	for i, p := range parts {
+		total += len(p.lines)
+		if p.pin && len(p.lines) > 0 {
+			at = i
+		}
+	}
+	if at < 0 || total <= rows || len(parts[at].lines) > rows-4 {
+		return parts, nil, rows
+	}
+	rest = append(append(rest, parts[:at]...), parts[at+1:]...)
+	return rest, parts[at].lines, rows - len(parts[at].lines)
 }
 
 // layout lays parts out in rows rows: with empty rows between them if they fit so, else without, else those that may wait go last.
@@ -149,12 +185,12 @@ func layout(parts []part, rows int) (lines []string, cursor int) {
 
 // frame draws a header and a body that scrolls.
 func (b *base) frame(left, right string, parts []part) string {
-	rows := b.h - 1
-	lines, _ := layout(parts, rows)
+	rest, pin, rows := pinned(parts, b.h-1)
+	lines, _ := layout(rest, rows)
 	out := make([]string, 0, b.h)
 	out = append(out, b.header(left, right))
 	if len(lines) <= rows {
-		for _, l := range lines {
+		for _, l := range append(lines, pin...) {
 			out = append(out, b.a.t.cut(" "+l, b.w))
 		}
 		return strings.Join(out, "\n")
@@ -164,11 +200,17 @@ func (b *base) frame(left, right string, parts []part) string {
 	for _, l := range lines[off : off+rows] {
 		out = append(out, b.a.t.cut(" "+l, b.w))
 	}
-	more := "the end: pgup"
-	if below := len(lines) - off - rows; below > 0 {
+	more, below := "the end: pgup", len(lines)-off-rows
+	switch {
+	case below > 0 && off > 0:
+		more = itoa(off) + " above, " + itoa(below) + " below: pgup pgdn"
+	case below > 0:
 		more = say.Plural(below, "more line") + ": pgdn"
 	}
 	out = append(out, b.a.t.cut(" "+b.a.t.dim.Render("-- "+more), b.w))
+	for _, l := range pin {
+		out = append(out, b.a.t.cut(" "+l, b.w))
+	}
 	return strings.Join(out, "\n")
 }
 
