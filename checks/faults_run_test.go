@@ -49,7 +49,7 @@ func TestFaultTable(t *testing.T) {
 		t.Errorf("the table has %d rows only", len(rows))
 	}
 	runs := make([]measured, len(rows))
-	turn := make(chan struct{}, 12)
+	turn := make(chan struct{}, 8)
 	var wg sync.WaitGroup
 	for i, row := range rows {
 		wg.Go(func() {
@@ -60,6 +60,12 @@ func TestFaultTable(t *testing.T) {
 	}
 	wg.Wait()
 	had := map[string]bool{}
+	for i := range runs {
+		// On a busy machine a connection of this table can take so long that it is poor indeed. Alone it cannot.
+		if m := &runs[i]; m.error == nil && !m.asExpected() {
+			*m = run(t, m.row)
+		}
+	}
 	for _, m := range runs {
 		if had[m.row.name] {
 			t.Errorf("two rows are named %q", m.row.name)
@@ -87,6 +93,11 @@ func run(t testing.TB, row faultRow) measured {
 	m.env = w.env(t)
 	m.res = checks.Run(t.Context(), m.env, checks.List(), nil)
 	return m
+}
+
+// asExpected says whether the row came out as it says.
+func (m *measured) asExpected() bool {
+	return verdictsOf(m.res) == m.row.verdicts && statesOf(m.res) == m.row.states
 }
 
 func (m *measured) judge(t *testing.T) {
