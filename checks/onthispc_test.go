@@ -150,9 +150,13 @@ func TestJudgeQuickBooks(t *testing.T) {
 		"all is well":                          {pcTest{nil, Passed, nil, "QuickBooks Premier Edition 2021 is open (32-bit)", []cause.ID{userMismatch}}, machine.NotKnown},
 		"no QuickBooks and no Web Connector":   {pcTest{func(f *pcFacts) { *f.p, f.own, f.log = machine.Programs{}, false, nil }, Skipped, nil, "no QuickBooks on this PC", nil}, machine.NotKnown},
 		"a Web Connector without a QuickBooks": {pcTest{func(f *pcFacts) { without(f.p, "QBW32.EXE"); f.p.Company = nil }, Failed, []string{"quickbooks-unavailable quickbooks likely"}, "not among the programs", nil}, machine.NotKnown},
-		"closed":                               {pcTest{func(f *pcFacts) { without(f.p, "QBW32.EXE") }, Warned, nil, "QuickBooks is closed", nil}, machine.NotKnown},
-		"closed, and the run failed at it":     {pcTest{func(f *pcFacts) { without(f.p, "QBW32.EXE"); refused(f) }, Failed, []string{"quickbooks-unavailable quickbooks likely"}, "closed", nil}, machine.NotKnown},
-		"open for another session":             {pcTest{func(f *pcFacts) { f.p.Processes[1].Session = 3 }, Warned, nil, "session 3", nil}, machine.NotKnown},
+		"a list of programs that cannot be read": {pcTest{func(f *pcFacts) {
+			without(f.p, "QBW32.EXE")
+			f.p.Company, f.p.Unread = nil, []string{"Could not read the list of installed programs (access denied)."}
+		}, Unknown, nil, "access denied", nil}, machine.NotKnown},
+		"closed":                           {pcTest{func(f *pcFacts) { without(f.p, "QBW32.EXE") }, Warned, nil, "QuickBooks is closed", nil}, machine.NotKnown},
+		"closed, and the run failed at it": {pcTest{func(f *pcFacts) { without(f.p, "QBW32.EXE"); refused(f) }, Failed, []string{"quickbooks-unavailable quickbooks likely"}, "closed", nil}, machine.NotKnown},
+		"open for another session":         {pcTest{func(f *pcFacts) { f.p.Processes[1].Session = 3 }, Warned, nil, "session 3", nil}, machine.NotKnown},
 		"open for another session, and the run failed": {pcTest{func(f *pcFacts) { f.p.Processes[1].Session = 3; refused(f) }, Failed,
 			[]string{"windows-user-mismatch pc likely"}, "session 3", nil}, machine.NotKnown},
 		"without a window": {pcTest{func(f *pcFacts) { f.p.Processes[1].Window = machine.No }, Warned, nil, "without a window", nil}, machine.NotKnown},
@@ -173,7 +177,9 @@ func TestJudgeQuickBooks(t *testing.T) {
 			f.p.Processes[0].Mine, f.p.Processes[0].Elevated, f.p.Processes[0].Refused = machine.NotKnown, machine.NotKnown, true
 			refused(f)
 		}, Failed, []string{"windows-user-mismatch pc likely"}, "as whom the Web Connector runs", nil}, machine.NotKnown},
-		"the component is missing": {pcTest{func(f *pcFacts) { f.p.Requests = machine.No }, Failed, []string{"quickbooks-component-missing quickbooks likely"}, "QBXMLRP2", nil}, machine.NotKnown},
+		"the component is missing": {pcTest{func(f *pcFacts) { f.p.Requests = machine.No }, Warned, nil, "QBXMLRP2", nil}, machine.NotKnown},
+		"the component is missing, and the run failed": {pcTest{func(f *pcFacts) { f.p.Requests = machine.No; refused(f) }, Failed,
+			[]string{"quickbooks-component-missing quickbooks likely"}, "QBXMLRP2", nil}, machine.NotKnown},
 		"the company file is gone": {pcTest{nil, Failed, []string{"company-file-unavailable quickbooks likely"}, "not at its place", nil}, machine.No},
 		"opened since the run that failed": {pcTest{func(f *pcFacts) { f.p.Processes[1].Started = noon.Add(-time.Minute); refused(f) }, Passed, nil, "is open",
 			[]cause.ID{noQuickBooks, userMismatch}}, machine.NotKnown},

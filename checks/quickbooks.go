@@ -68,6 +68,9 @@ func judgeQuickBooks(f pcFacts, path string, there machine.Known) Outcome {
 	if !installed && f.p.Connector.Path == "" && len(connectors) == 0 && !f.own {
 		return Outcome{State: Skipped, Why: "There is no QuickBooks on this PC. Run this on the PC that has QuickBooks and the Web Connector."}
 	}
+	if !installed && len(f.p.Unread) > 0 {
+		return j.outcome("")
+	}
 	if !installed {
 		j.find(noQuickBooks, cause.QuickBooks, cause.Likely, onPC("list of installed programs", "QuickBooks is not among the programs of this PC, and the Web Connector reaches only a QuickBooks on the same PC."))
 		return j.outcome("")
@@ -101,12 +104,18 @@ func (f *pcFacts) well(open []machine.Process) string {
 	return text + "."
 }
 
-// component judges whether Windows knows the part through which programs talk to QuickBooks.
+// component judges whether Windows knows the part through which programs talk to QuickBooks. That it does not is a fault where a run
+// did not get into QuickBooks, and else a remark: the names under which it registers may change.
 func (j *pcVerdict) component() {
-	if j.p.Requests == machine.No {
-		j.find(noComponent, cause.QuickBooks, cause.Likely, onPC(`HKEY_CLASSES_ROOT\QBXMLRP2.RequestProcessor`,
-			"QuickBooks is on this PC, but the part through which programs talk to it (QBXMLRP2) is not registered."))
+	if j.p.Requests != machine.No {
+		return
 	}
+	const text = "QuickBooks is on this PC, but the part through which programs talk to it (QBXMLRP2) is not registered."
+	if j.logged(noComponent, noQuickBooks) != nil {
+		j.find(noComponent, cause.QuickBooks, cause.Likely, onPC(`HKEY_CLASSES_ROOT\QBXMLRP2.RequestProcessor`, text))
+		return
+	}
+	j.add(text)
 }
 
 // failedThere is the log's finding that a run did not get into QuickBooks, for which this PC may hold the reason; nil: none.

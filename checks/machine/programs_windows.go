@@ -37,7 +37,7 @@ func (c *computer) Programs() *Programs {
 	p.processes()
 	p.services()
 	p.connector(c.env)
-	p.installed()
+	p.installed(c.env)
 	p.settings()
 	p.tls()
 	p.logon()

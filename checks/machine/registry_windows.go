@@ -103,7 +103,7 @@ func local(path string, access uint32) (registry.Key, error) {
 }
 
 // installed reads QuickBooks from the list of installed programs.
-func (p *Programs) installed() {
+func (p *Programs) installed(env func(string) string) {
 	for _, view := range []struct {
 		path string
 		bits int
@@ -127,7 +127,28 @@ func (p *Programs) installed() {
 		}
 		k.Close()
 	}
-	p.Requests = registered(`QBXMLRP2.RequestProcessor`)
+	if len(p.Company) == 0 {
+		p.inFolders(env)
+	}
+	for _, version := range []string{"", ".2", ".1"} {
+		if p.Requests != Yes {
+			p.Requests = registered(`QBXMLRP2.RequestProcessor` + version)
+		}
+	}
+}
+
+// inFolders finds QuickBooks by its program, where the list of installed programs does not name it.
+func (p *Programs) inFolders(env func(string) string) {
+	for _, base := range []string{env("ProgramFiles"), env("ProgramW6432"), env("ProgramFiles(x86)")} {
+		if base == "" {
+			continue
+		}
+		found, _ := filepath.Glob(filepath.Join(base, "Intuit", "QuickBooks*", "QBW*.EXE"))
+		for _, f := range found {
+			p.Company = append(p.Company, Installed{Name: filepath.Base(filepath.Dir(f)), Version: fileVersion(f), Path: f})
+			return
+		}
+	}
 }
 
 // registered says whether the class of a COM object is known to Windows, for 32-bit or 64-bit programs.
