@@ -3,7 +3,6 @@ package report
 import (
 	"math"
 
-	"authdoctor/checks/redact"
 	"authdoctor/logparse"
 )
 
@@ -20,7 +19,7 @@ type callJSON struct {
 // mostCalls bounds the calls that are written of one run.
 const mostCalls = 8
 
-func calls(s *logparse.Session) []callJSON {
+func calls(s *logparse.Session, clean func(string) string) []callJSON {
 	if len(s.Calls) == 0 {
 		return nil
 	}
@@ -30,7 +29,7 @@ func calls(s *logparse.Session) []callJSON {
 			continue
 		}
 		c := &s.Calls[i]
-		list = append(list, callJSON{Call: c.Stage, Line: c.Line, Seconds: seconds(c.Seconds), Answered: c.Answered, Answer: redact.Clean(c.Answer)})
+		list = append(list, callJSON{Call: c.Stage, Line: c.Line, Seconds: seconds(c.Seconds), Answered: c.Answered, Answer: clean(c.Answer)})
 	}
 	return list
 }

@@ -52,7 +52,7 @@ func FailureJSON(w io.Writer, f *logparse.Failure, r *Report, name Namer) error 
 		App     string         `json:"app,omitempty"`
 		Stage   logparse.Stage `json:"stage"`
 		Failure failureJSON    `json:"failure"`
-	}{f.Time, redact.Clean(f.App), f.Stage, failure(f, name)})
+	}{f.Time, redact.Clean(f.App), f.Stage, failure(f, name, redact.Clean)})
 	l.put("\n")
 	return l.Close(r)
 }

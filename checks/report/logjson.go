@@ -63,20 +63,21 @@ type (
 	}
 )
 
-// session makes the document of one run. Secrets are hidden in it, people are not.
-func session(s *logparse.Session, name Namer) sessionJSON {
-	j := sessionJSON{App: redact.Clean(s.App), User: redact.Clean(s.User), Start: s.Start, End: s.End, FirstLine: s.Span.First, LastLine: s.Span.Last,
-		Outcome: s.Outcome, Stage: s.Stage, Failures: []failureJSON{}, URL: address(s.URL, redact.Clean),
-		Version: redact.Clean(s.Version), By: startedBy(s), Requests: s.Requests, Calls: calls(s)}
+// session makes the document of one run. Secrets are hidden in it, people are not. clean is redact.Clean, or remembers what
+// that gave: the names and sentences of a log are the same in thousands of runs.
+func session(s *logparse.Session, name Namer, clean func(string) string) sessionJSON {
+	j := sessionJSON{App: clean(s.App), User: clean(s.User), Start: s.Start, End: s.End, FirstLine: s.Span.First, LastLine: s.Span.Last,
+		Outcome: s.Outcome, Stage: s.Stage, Failures: []failureJSON{}, URL: address(s.URL, clean),
+		Version: clean(s.Version), By: startedBy(s), Requests: s.Requests, Calls: calls(s, clean)}
 	for i := range s.Failures {
-		j.Failures = append(j.Failures, failure(&s.Failures[i], name))
+		j.Failures = append(j.Failures, failure(&s.Failures[i], name, clean))
 	}
 	return j
 }
 
 // failure makes the document of one failure.
-func failure(f *logparse.Failure, name Namer) failureJSON {
-	out := failureJSON{Line: f.Line, Code: f.Code, HResult: f.HResult, Answer: redact.Clean(f.Answer), Status: f.Status, Message: redact.Clean(f.Message),
+func failure(f *logparse.Failure, name Namer, clean func(string) string) failureJSON {
+	out := failureJSON{Line: f.Line, Code: f.Code, HResult: f.HResult, Answer: clean(f.Answer), Status: f.Status, Message: clean(f.Message),
 		Seconds: seconds(f.Seconds)}
 	if name != nil {
 		out.Cause = name(f)
@@ -88,6 +89,7 @@ func failure(f *logparse.Failure, name Namer) failureJSON {
 type logJSON struct {
 	w     io.Writer
 	name  Namer
+	memo  redact.Memo
 	count int
 	err   error
 }
@@ -130,7 +132,7 @@ func (l *logJSON) Session(s *logparse.Session) {
 	}
 	l.count++
 	l.put("\n")
-	l.member(session(s, l.name))
+	l.member(session(s, l.name, l.memo.Clean))
 }
 
 // Close ends the document.
@@ -170,7 +172,7 @@ func NewLogNDJSON(w io.Writer, name Namer) LogWriter { return &logLines{logJSON{
 
 // Session writes one run.
 func (l *logLines) Session(s *logparse.Session) {
-	l.member(session(s, l.name))
+	l.member(session(s, l.name, l.memo.Clean))
 	l.put("\n")
 }
 
