@@ -77,14 +77,31 @@ func placeholderOf(hide func(string) string, kind, name string) string {
 	return ""
 }
 
-// bare is a result without the bodies that came over the network and without all headers but two.
+// quoted is evidence with what a summary says of it.
+func quoted(list []checks.Evidence) []checks.Evidence {
+	out := slices.Clone(list)
+	for i := range out {
+		out[i].Text = quotable(out[i])
+	}
+	return out
+}
+
+// bare is a result without the bodies that came over the network and without all headers but two; foreign sentences are quoted as
+// in a summary.
 func bare(r *checks.Result) *checks.Result {
 	if r == nil {
 		return nil
 	}
 	out := *r
-	out.Checks = slices.Clone(r.Checks)
+	out.Checks, out.Verdicts = slices.Clone(r.Checks), slices.Clone(r.Verdicts)
+	for i := range out.Verdicts {
+		out.Verdicts[i].Evidence = quoted(r.Verdicts[i].Evidence)
+	}
 	for i := range out.Checks {
+		out.Checks[i].Findings = slices.Clone(r.Checks[i].Findings)
+		for j := range out.Checks[i].Findings {
+			out.Checks[i].Findings[j].Evidence = quoted(r.Checks[i].Findings[j].Evidence)
+		}
 		var list []*probe.Exchange
 		for _, x := range out.Checks[i].Exchanges {
 			if x == nil || len(list) == mostExchanges {

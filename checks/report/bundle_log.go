@@ -156,6 +156,11 @@ func (b *Bundle) logs(r *Report, open func(string) (io.ReadCloser, error), hide 
 			b.logFile(f, spans, lines[i], hide)
 		}
 	}
+	for _, a := range r.Log.Apps {
+		if failed := a.Outcomes[logparse.Failed]; failed > len(a.Kept) {
+			b.without("Of the %s failed runs of %s the newest %s are told.", number(int64(failed)), hide(oneLine(a.Name)), number(int64(len(a.Kept))))
+		}
+	}
 	if missed+over > 0 {
 		b.without("%s of the log did not fit: the proofs, the first bad, the last good and the newest runs come first.", plural(missed+over, "further part"))
 	}

@@ -34,11 +34,8 @@ type Opened struct {
 	Summary  string            // as it was sent, cleaned; empty where it is missing
 	Page     string            // the summary as HTML, as it was sent; not cleaned
 	Warnings []string          // what does not fit together, a sentence each
-	lines    map[string][]line // of the logs, by their path on their PC
+	lines    map[string][]logparse.Line // of the logs, by their path on their PC
 }
-
-// line is one line of a log, by its number there.
-type line = logparse.Line
 
 // errNoBundle begins what is said of a file that is something else.
 var errNoBundle = errors.New("this is no bundle of authdoctor")
@@ -50,7 +47,7 @@ func OpenBundle(in io.ReaderAt, size int64, kb *cause.Base, known *vendors.Set) 
 	if err != nil {
 		return nil, err
 	}
-	o := &Opened{lines: make(map[string][]line)}
+	o := &Opened{lines: make(map[string][]logparse.Line)}
 	if err := o.manifest(files); err != nil {
 		return nil, err
 	}
@@ -188,12 +185,12 @@ func cleanText(b []byte) string { return redact.Clean(strings.ToValidUTF8(string
 const mostPartLines = 1 << 20
 
 // partLines gives the lines of a file of the bundle the numbers that they have in the whole log.
-func partLines(data []byte, parts Parts) []line {
-	var out []line
+func partLines(data []byte, parts Parts) []logparse.Line {
+	var out []logparse.Line
 	text := strings.Split(strings.TrimSuffix(strings.ReplaceAll(cleanText(data), "\r\n", "\n"), "\n"), "\n")
 	for _, p := range parts {
 		for n := p.First; n <= p.Last && len(out) < min(len(text), mostPartLines); n++ {
-			out = append(out, line{Number: n, Text: text[len(out)]})
+			out = append(out, logparse.Line{Number: n, Text: text[len(out)]})
 		}
 	}
 	return out
@@ -203,7 +200,7 @@ func partLines(data []byte, parts Parts) []line {
 // path is that of a logparse.File of the report.
 func (o *Opened) Lines(path string, first, n int) []logparse.Line {
 	all := o.lines[path]
-	i, _ := slices.BinarySearchFunc(all, first, func(l line, n int) int { return l.Number - n })
+	i, _ := slices.BinarySearchFunc(all, first, func(l logparse.Line, n int) int { return l.Number - n })
 	return slices.Clone(all[i:min(len(all), i+max(0, n))])
 }
 
