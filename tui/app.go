@@ -61,7 +61,7 @@ type App struct {
 	last    int
 	frameNo int
 	ticking bool
-	pasted  pasteGuard
+	burst   gatherer
 	keeper  keeper
 	kept    int
 }
@@ -247,6 +247,14 @@ func (a *App) footKeys() []key.Binding {
 		keys = append(keys, a.k.Help)
 	}
 	return keys
+}
+
+// pace is the time for what is a matter of moments.
+func (a *App) pace() time.Time {
+	if a.d.Pace != nil {
+		return a.d.Pace()
+	}
+	return time.Now()
 }
 
 // clock says times in the zone of this PC.

@@ -27,7 +27,6 @@ type checklist struct {
 	ids   []string // what to run; empty: all
 	n     int
 	ch    <-chan checks.Event
-	began time.Time
 	rows  []row
 	res   *checks.Result
 	all   bool // all checks, though it is done
@@ -92,7 +91,6 @@ func (s *checklist) find(id string) *row {
 
 // Init starts the run.
 func (s *checklist) Init() tea.Cmd {
-	s.began = s.a.d.Now()
 	var cmd tea.Cmd
 	s.n, s.ch, cmd = s.a.checkRun(s.ids, false)
 	return cmd
@@ -135,7 +133,7 @@ func (s *checklist) event(ev checks.Event) {
 	}
 	switch ev.Kind {
 	case checks.Started:
-		r.started, r.limit = s.a.d.Now(), ev.Limit
+		r.started, r.limit = s.a.pace(), ev.Limit
 	case checks.Progress:
 		r.doing = ev.Text
 	case checks.Finished:

@@ -20,11 +20,12 @@ type Deps struct {
 	Version  string
 	Options  Options
 	Now      func() time.Time
-	Location *time.Location // of this PC, for the times shown; nil means UTC
-	In       io.Reader      // the terminal, or where the answers of the numbered lines come from
-	Out      io.Writer      // the terminal, or where the numbered lines go
-	Start    Facts          // what was given on the command line; Find's finds fill what is empty
-	Checks   []checks.Check // in display order
+	Pace     func() time.Time // for what is a matter of moments: fast keys, seconds of a wait. Optional: the time of this PC
+	Location *time.Location   // of this PC, for the times shown; nil means UTC
+	In       io.Reader        // the terminal, or where the answers of the numbered lines come from
+	Out      io.Writer        // the terminal, or where the numbered lines go
+	Start    Facts            // what was given on the command line; Find's finds fill what is empty
+	Checks   []checks.Check   // in display order
 
 	// Find looks on this PC for the log and the pairing file and says in short how the last run went.
 	Find func(ctx context.Context) (Found, error)

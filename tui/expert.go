@@ -301,7 +301,7 @@ func (s *checklist) checkLine(entry int, r *row, w int, add func(int, lipgloss.S
 		}
 	case !r.started.IsZero():
 		sign, style, note = t.sign("…", "[..]"), t.note, say.One(r.doing)
-		sec = itoa(int(s.a.d.Now().Sub(r.started).Seconds()))
+		sec = itoa(int(s.a.pace().Sub(r.started).Seconds()))
 	}
 	head := t.pad(sign, max(2, say.Width(t.okSign())+1)) + t.pad(say.One(r.id), 14) + " "
 	room := max(0, w-2-say.Width(head)-6)

@@ -65,12 +65,7 @@ func newMissing(a *App, then func() Screen) *form {
 
 // newLogPath asks for a log that somebody sent.
 func newLogPath(a *App) *form {
-	hint := "type or paste its path; or paste the text of the log itself"
-	if a.d.Options.PastedKeys {
-		// Lines that arrive as single keys cannot be told from typing well enough to be offered.
-		hint = "type or paste its path; a copied text goes into a file first (Notepad)"
-	}
-	path := a.text("Log file or folder", hint, "")
+	path := a.text("Log file or folder", "type or paste its path; or paste the text of the log itself", "")
 	path.must = true
 	return newForm(a, "A log that somebody sent",
 		"Save the file from the e-mail first, then give its path here. A folder or a .zip with logs will do as well.",
@@ -134,12 +129,4 @@ func (s *pasteScreen) draw() []part {
 // Keys are those of the list.
 func (s *pasteScreen) Keys() []key.Binding {
 	return []key.Binding{s.a.k.answers(len(s.menu.list)), s.a.k.Up, as(s.a.k.Open, "choose"), s.a.k.Back}
-}
-
-// readable says what can be given as a log here.
-func (a *App) readable() string {
-	if a.d.Options.PastedKeys {
-		return "a file or a folder"
-	}
-	return "a file, a folder or pasted text"
 }

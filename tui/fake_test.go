@@ -301,7 +301,7 @@ func (f *fake) run(ctx context.Context, env *checks.Env, ids []string, on func(c
 
 // deps are the functions of a made-up shop.
 func (f *fake) deps() Deps {
-	d := Deps{Version: "1.0", Now: f.clock.now, Checks: fakeChecks, Store: f,
+	d := Deps{Version: "1.0", Now: f.clock.now, Pace: f.clock.now, Checks: fakeChecks, Store: f,
 		Location: time.FixedZone("PC", -5*60*60)}
 	d.Find = func(context.Context) (Found, error) {
 		return Found{Logs: []string{fakeLog}, PairingFiles: []string{`C:\Users\pat\Downloads\Connex.qwc`}, App: "Connex", Scheduled: true,

@@ -171,7 +171,7 @@ func TestARealLoginNeedsAYesAndHappensOnce(t *testing.T) {
 func TestKeysMeantForTheScreenBeforeDoNotAnswer(t *testing.T) {
 	f := newFake()
 	still := today
-	g := newRig(t, f, 80, 24, func(d *Deps) { d.Now = func() time.Time { return still } })
+	g := newRig(t, f, 80, 24, func(d *Deps) { d.Pace = func() time.Time { return still } })
 	f.healthy = true
 	g.press("1", "G", "enter", "2")
 	g.wants("One real log-in?")
@@ -198,7 +198,7 @@ func TestAPasteAsSingleKeysTriggersNoKey(t *testing.T) {
 	now := today
 	g := newRig(t, newFake(), 80, 24, func(d *Deps) {
 		d.Options.PastedKeys = true
-		d.Now = func() time.Time { now = now.Add(time.Millisecond); return now }
+		d.Pace = func() time.Time { now = now.Add(time.Millisecond); return now }
 	})
 	g.press("?") // the first key of a burst cannot be told from one that is meant
 	for _, k := range []string{"q", "enter", "1", "s", "q"} {
@@ -206,6 +206,70 @@ func TestAPasteAsSingleKeysTriggersNoKey(t *testing.T) {
 	}
 	if g.quit {
 		t.Error("a letter of a paste quit the program")
+	}
+}
+
+// typedFast presses the keys of a text as a console does with a paste, then lets a pause pass.
+func typedFast(g *rig, now *time.Time, text string) {
+	for _, r := range text {
+		m := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}
+		switch r {
+		case '\n':
+			m = tea.KeyMsg{Type: tea.KeyEnter}
+		case ' ':
+			m = keyMsg(" ")
+		}
+		g.send(m)
+	}
+	g.send(gathered{g.a.burst.n}) // asked too early
+	*now = now.Add(time.Second)
+	g.send(gathered{g.a.burst.n - 1}) // of an older burst
+	g.send(gathered{g.a.burst.n})
+}
+
+func TestAPasteAsSingleKeysIsPutTogether(t *testing.T) {
+	now := today
+	fresh := func(keys ...string) *rig {
+		g := newRig(t, newFake(), 80, 24, func(d *Deps) {
+			d.Options.PastedKeys = true
+			d.Pace = func() time.Time { now = now.Add(time.Microsecond); return now }
+		})
+		for _, k := range keys {
+			now = now.Add(time.Second)
+			g.press(k)
+		}
+		now = now.Add(time.Second)
+		return g
+	}
+	log := "20261123.14:14:07 UTC : QBWC1012: Authentication failed\nmore q f 1\nand more\n"
+	g := fresh("2")
+	typedFast(g, &now, log)
+	g.wants("You pasted text", "3 lines", "Read it as a log")
+	if p := g.a.top().(*pasteScreen); p.text != log {
+		t.Errorf("pasted %q", p.text)
+	}
+	g.press("esc")
+	if f := g.a.top().(*form); f.fields[0].in.Value() != "" {
+		t.Errorf("the field holds %q after a text that was no path", f.fields[0].in.Value())
+	}
+	g = fresh("a", "tab", "tab")
+	f := g.a.top().(*form)
+	was := f.fields[2].in.Value()
+	typedFast(g, &now, "shop/in?a b\n")
+	if got := f.fields[2].in.Value(); got != was+"shop/in?a b" || f.at != 2 {
+		t.Errorf("a pasted line gave %q in field %d", got, f.at)
+	}
+	g = fresh() // where there is no field, the first key is obeyed and the rest may be a log
+	typedFast(g, &now, "2"+log)
+	g.wants("You pasted text")
+	g = fresh("v", "/")
+	typedFast(g, &now, "QBWC1012")
+	if s := g.a.top().(*logScreen); s.search.in.Value() != "QBWC1012" {
+		t.Errorf("the search holds %q", s.search.in.Value())
+	}
+	typedFast(g, &now, "xq")
+	if got := g.a.top().(*logScreen).search.in.Value(); g.quit || got != "QBWC1012xq" {
+		t.Errorf("the search holds %q, quit %v", got, g.quit)
 	}
 }
 

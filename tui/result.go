@@ -362,7 +362,7 @@ func (s *checklist) rowLines(i int) []string {
 		note = s.a.why(r.done)
 	case !r.started.IsZero():
 		word, style = t.checking(), t.note
-		note = s.a.spin() + " " + itoa(int(s.a.d.Now().Sub(r.started).Seconds())) + " s"
+		note = s.a.spin() + " " + itoa(int(s.a.pace().Sub(r.started).Seconds())) + " s"
 		if r.limit > 0 {
 			note += " of " + say.Seconds(r.limit) + " at most"
 		}

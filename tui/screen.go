@@ -65,11 +65,11 @@ func (b *base) View() string {
 }
 
 // ask notes that a new question stands on the screen from now on.
-func (b *base) ask() { b.opened, b.offset, b.seen, b.fresh = b.a.d.Now(), 0, -1, true }
+func (b *base) ask() { b.opened, b.offset, b.seen, b.fresh = b.a.pace(), 0, -1, true }
 
 // ready says that an answer is meant for what is asked now.
 func (b *base) ready() bool {
-	return b.opened.IsZero() || b.a.d.Now().Sub(b.opened) >= deaf
+	return b.opened.IsZero() || b.a.pace().Sub(b.opened) >= deaf
 }
 
 // textWidth is the width for running text.

@@ -45,7 +45,7 @@ func newStart(a *App) *startScreen {
 		s.menu.list[0].note = "a few seconds, without the network"
 	}
 	s.menu.list = append(s.menu.list, []choice{
-		{"Read a log that somebody sent me", a.readable(), func() tea.Cmd { return a.push(newLogPath(a)) }},
+		{"Read a log that somebody sent me", "a file, a folder or pasted text", func() tea.Cmd { return a.push(newLogPath(a)) }},
 		{"I use Caselle Connect Online", "", s.caselle},
 	}...)
 	if a.d.Example != nil && len(a.d.Scenarios) > 0 {

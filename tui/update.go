@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -22,6 +21,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, nil
 	case tea.KeyMsg:
 		cmd = a.keyPress(m)
+	case gathered:
+		cmd = a.gatheredAll(m)
 	case tick:
 		a.frameNo++
 		if !a.moving() {
@@ -70,14 +71,14 @@ func (a *App) keyPress(m tea.KeyMsg) tea.Cmd {
 	if t, ok := a.top().(typer); ok {
 		typing = t.typing()
 	}
+	if cmd, ok := a.gather(m); ok {
+		return cmd
+	}
 	if typing {
 		return a.typed(m)
 	}
 	if m.Paste || (m.Type == tea.KeyRunes && len(m.Runes) > 1) {
 		return a.paste(string(m.Runes))
-	}
-	if a.d.Options.PastedKeys && a.pasted.fast(a.d.Now(), m) {
-		return nil
 	}
 	switch {
 	case key.Matches(m, a.k.Quit):
@@ -105,9 +106,6 @@ func (a *App) typed(m tea.KeyMsg) tea.Cmd {
 	if m.Paste && strings.ContainsAny(strings.TrimSpace(text), "\r\n") {
 		return a.paste(text)
 	}
-	if a.d.Options.PastedKeys && a.pasted.fast(a.d.Now(), m) && m.Type == tea.KeyEnter {
-		return nil // a line end inside a paste
-	}
 	if m.Type == tea.KeyEsc {
 		return a.stepBack()
 	}
@@ -125,17 +123,6 @@ func (a *App) stepBack() tea.Cmd {
 	}
 	a.pop()
 	return nil
-}
-
-// paste is a text that was pasted where no field takes it, or of several lines: it may be a log.
-func (a *App) paste(text string) tea.Cmd {
-	if !strings.ContainsAny(strings.TrimSpace(text), "\r\n") {
-		return nil
-	}
-	if _, ok := a.top().(*pasteScreen); ok {
-		return nil
-	}
-	return a.push(newPaste(a, text))
 }
 
 // quit leaves at once when nothing runs; else it stops what runs and waits until that has closed what it opened. Asked twice,
@@ -201,21 +188,6 @@ func ExitCode(r *checks.Result, verified bool) int {
 // empty says that a key carries nothing: a modifier alone arrives as rune 0 on Windows.
 func empty(m tea.KeyMsg) bool {
 	return m.Type == tea.KeyRunes && strings.Trim(string(m.Runes), "\x00") == ""
-}
-
-// pasteGuard notices keys that come faster than hands: a paste on a terminal that does not mark it.
-type pasteGuard struct{ last time.Time }
-
-// burst is the longest pause inside a paste; the fastest key repeat of a keyboard is 33 ms.
-const burst = 10 * time.Millisecond
-
-func (p *pasteGuard) fast(now time.Time, m tea.KeyMsg) bool {
-	text := m.Type == tea.KeyRunes || m.Type == tea.KeyEnter || m.Type == tea.KeySpace || m.Type == tea.KeyTab
-	quick := text && !p.last.IsZero() && now.Sub(p.last) < burst
-	if text {
-		p.last = now
-	}
-	return quick
 }
 
 // copied is a command that puts text on the clipboard; what came of it is said above the footer.

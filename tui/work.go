@@ -58,7 +58,7 @@ func (a *App) do(f func(ctx context.Context) (any, error)) (int, tea.Cmd) {
 func (a *App) begin() (context.Context, int) {
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.last++
-	a.works[a.last] = &work{cancel: cancel, began: a.d.Now()}
+	a.works[a.last] = &work{cancel: cancel, began: a.pace()}
 	return ctx, a.last
 }
 
@@ -92,7 +92,7 @@ func (a *App) moving() bool {
 // since is how long a piece of work has gone on, in whole seconds.
 func (a *App) since(n int) int {
 	if w := a.works[n]; w != nil {
-		return int(a.d.Now().Sub(w.began).Seconds())
+		return int(a.pace().Sub(w.began).Seconds())
 	}
 	return 0
 }
