@@ -28,8 +28,9 @@ type Builder struct {
 	paste   []byte    // what came in before the first stamp, bounded
 	cleaned []cleaned // the lines of the one pasted text that was read
 	entry   entryText
-	said    said // of the entry that is being read, where nobody knew it before
-	warned  int  // line of the newest strange line
+	said    said   // of the entry that is being read, where nobody knew it before
+	name    []byte // of that entry
+	warned  int    // line of the newest strange line
 }
 
 // head is the first line of an entry.
@@ -41,7 +42,7 @@ type head struct {
 	sec     int64 // Unix seconds; of an entry without a stamp the time of the one before
 	stamped bool
 	m       method
-	name    []byte // a copy: continuation lines may come when the first line is gone
+	name    []byte // not of a block: continuation lines may come when the first line is gone
 	text    []byte // borrowed, and valid only in story
 	said    *said  // what the text says
 	source  string // the name, once something needed it
@@ -154,7 +155,7 @@ func ReadText(text string) *Log {
 func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 	m, name, text := splitMethod(body)
 	text = trimRight(text)
-	b.take(line, off, sec, m, name, text, b.says(m, text))
+	b.take(line, off, sec, m, b.own(name), text, b.says(m, text))
 	if m == mUnknown {
 		b.odd(line, body)
 	}
@@ -164,6 +165,12 @@ func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 func (b *Builder) says(m method, text []byte) *said {
 	b.said = says(m, text, b.intern)
 	return &b.said
+}
+
+// own copies a name that would be gone with its line. The copy holds until the next one.
+func (b *Builder) own(name []byte) []byte {
+	b.name = append(b.name[:0], name...)
+	return b.name
 }
 
 // take is stamped for an entry that was taken apart already.
@@ -184,11 +191,12 @@ func (b *Builder) take(line int, off, sec int64, m method, name, text []byte, wh
 // longestPause is the most seconds between the last line of one file and the first of the next that can be one run's.
 const longestPause = 3600
 
-// begin opens an entry and lets the run know. The head is filled in place: this runs for each line of a log of gigabytes.
+// begin opens an entry and lets the run know; name must hold as long as the entry does. The head is filled in place: this runs for
+// each line of a log of gigabytes.
 func (b *Builder) begin(line int, off int64, m method, name, text []byte, what *said) {
 	h := &b.head
 	h.open, h.line, h.last, h.off, h.sec = true, line, line, off, b.to
-	h.m, h.name, h.text, h.source, h.said = m, append(h.name[:0], name...), text, "", what
+	h.m, h.name, h.text, h.source, h.said = m, name, text, "", what
 	h.inRun, h.dump, h.strange = false, false, false
 	b.xml.tail = b.xml.tail[:0]
 	b.log.Entries++

@@ -117,7 +117,9 @@ func (b *block) takeApart(pos, end int, sec int64) {
 	p.textAt, p.textEnd = place(body, text)
 	b.entry(pos, end, sec, &p)
 	if b.memo.wants(body) {
-		b.memo.learn(&known{parts: p, said: says(m, text, kept), body: bytes.Clone(body)})
+		k := &known{parts: p, said: says(m, text, kept), body: bytes.Clone(body)}
+		k.said.quote = quoteOf(text)
+		b.memo.learn(k)
 	}
 }
 

@@ -201,12 +201,12 @@ func (b *Builder) add(f Failure, toRun bool) {
 	b.pair.listening = true
 }
 
-// hear notes what was written after a failure, for signatures that a later line takes back.
-func hear(list []Failure, line int, text []byte) (room bool) {
+// hear notes what was written after a failure, for signatures that a later line takes back. quote is the text as it is kept, where
+// that is known.
+func hear(list []Failure, line int, text []byte, quote string) (room bool) {
 	if len(text) == 0 {
 		return true
 	}
-	var said string
 	for i := max(0, len(list)-maxFailures); i < len(list); i++ {
 		f := &list[i]
 		if f.Last >= line {
@@ -217,18 +217,21 @@ func hear(list []Failure, line int, text []byte) (room bool) {
 		if full && !recovery(text) {
 			continue
 		}
-		if said == "" {
-			said = hideTickets(keep(text, maxAnswer))
+		if quote == "" {
+			quote = quoteOf(text)
 		}
 		if full {
-			f.After[maxAfter-1] = said
+			f.After[maxAfter-1] = quote
 		} else {
-			f.After = append(f.After, said)
+			f.After = append(f.After, quote)
 		}
 		room = room || len(f.After) < maxAfter
 	}
 	return room
 }
+
+// quoteOf is a text as a failure keeps it that was written before.
+func quoteOf(text []byte) string { return hideTickets(keep(text, maxAnswer)) }
 
 // recovery says whether a text tells that what failed went well after all: it is heard even when After is full.
 func recovery(text []byte) bool {

@@ -29,21 +29,17 @@ func (s *scanner) join(blk *block) {
 // takeEvent takes the entry of an event, or the last one of a stretch. A known text is at hand already, while the block may be in
 // another core's cache.
 func (b *Builder) takeEvent(e *event, data []byte, line int, off int64) {
-	var body []byte
-	if e.known != nil {
-		body = e.known.body
-	} else {
-		body = data[int(e.at)+stampLen:]
+	line, off = line+int(e.line), off+int64(e.at)
+	if k := e.known; k != nil {
+		b.take(line, off, e.sec, k.m, k.body[k.nameAt:k.nameEnd], k.body[k.textAt:k.textEnd], &k.said)
+		return
 	}
-	text := body[e.textAt:e.textEnd]
-	what := &nothing
-	switch {
-	case e.known != nil:
-		what = &e.known.said
-	case e.weight == heavy || !e.m.weighed():
+	body := data[int(e.at)+stampLen:]
+	text, what := body[e.textAt:e.textEnd], &nothing
+	if e.weight == heavy || !e.m.weighed() {
 		what = b.says(e.m, text)
 	}
-	b.take(line+int(e.line), off+int64(e.at), e.sec, e.m, body[e.nameAt:e.nameEnd], text, what)
+	b.take(line, off, e.sec, e.m, b.own(body[e.nameAt:e.nameEnd]), text, what)
 }
 
 // each hands on the lines of a part that ends with a line end.

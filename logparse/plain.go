@@ -70,7 +70,7 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 			return false
 		}
 		b.endEntry()
-		b.begin(line, off, m, name, rest, b.says(m, rest))
+		b.begin(line, off, m, b.own(name), rest, b.says(m, rest))
 		if m == mUnknown {
 			b.odd(line, text)
 		}

@@ -53,10 +53,10 @@ func (b *Builder) story(h *head) {
 			r.waitedUntil = h.sec
 		}
 		if r.listening {
-			r.listening = hear(r.s.Failures, h.line, h.text)
+			r.listening = hear(r.s.Failures, h.line, h.text, h.said.quote)
 		}
 	} else if b.pair.listening {
-		b.pair.listening = hear(b.log.Loose[b.pair.heard:], h.line, h.text) || b.pair.on
+		b.pair.listening = hear(b.log.Loose[b.pair.heard:], h.line, h.text, h.said.quote) || b.pair.on
 	}
 	b.tell(h)
 	b.pair.afterHeader = h.m == mHeader

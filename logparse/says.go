@@ -30,6 +30,8 @@ type said struct {
 	verb verb
 	ok   bool
 	a, b string
+	// quote is the text as it is kept after a failure, of a text that is known; see hear.
+	quote string
 }
 
 // nothing is what a text says that was not asked.
