@@ -100,15 +100,6 @@ func hostPath(address string) string {
 // samePlace says whether two addresses are the same host and path; an empty one fits any.
 func samePlace(a, b string) bool { return a == "" || b == "" || hostPath(a) == hostPath(b) }
 
-// hostOf is the host of an address, in lower case without its port.
-func hostOf(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil {
-		return ""
-	}
-	return strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
-}
-
 // ServiceAddress is the address of the service, with where it was taken from: what was given, the pairing file's AppURL, else
 // the newest address of the log. Both are empty where none is known.
 func (e *Env) ServiceAddress() (address, from string) {

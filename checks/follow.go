@@ -41,7 +41,7 @@ func mayFollow(from, to string) bool {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return false
 	}
-	return sameSite(from, to) || probe.Loopback(hostOf(from)) && probe.Loopback(u.Hostname())
+	return sameSite(from, to) || probe.Loopback(probe.Host(from)) && probe.Loopback(u.Hostname())
 }
 
 // redirected says whether an answer sends the caller elsewhere.
@@ -119,7 +119,7 @@ func upgrade(from, to string) bool {
 
 // sameSite compares the hosts of two addresses; with and without "www." is the same site.
 func sameSite(a, b string) bool {
-	return strings.TrimPrefix(hostOf(a), "www.") == strings.TrimPrefix(hostOf(b), "www.")
+	return strings.TrimPrefix(probe.Host(a), "www.") == strings.TrimPrefix(probe.Host(b), "www.")
 }
 
 // hostPort is host and port of an address, as "127.0.0.1:8080"; without a port where the address has none.

@@ -88,6 +88,6 @@ func judgeNeighbours(out Outcome, own []*probe.Exchange) Outcome {
 	}
 	out.Exchanges = append(out.Exchanges, own...)
 	out.State, out.Findings = Passed, nil
-	out.Why = fmt.Sprintf("The well-known test addresses do not answer, but %s does: a filter stops the test, and no more.", hostOf(own[i].URL))
+	out.Why = fmt.Sprintf("The well-known test addresses do not answer, but %s does: a filter stops the test, and no more.", probe.Host(own[i].URL))
 	return out
 }

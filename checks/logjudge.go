@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/probe"
 	"authdoctor/checks/vendors"
 	"authdoctor/logparse"
 )
@@ -255,7 +256,7 @@ func (j *logJudge) subject(f *logparse.Failure, m cause.Match, called string) ca
 		if p := plainStatus.FindStringSubmatch(f.Message); p != nil && p[1] != "407" {
 			return cause.Site
 		}
-		if p := unresolved.FindStringSubmatch(f.Message); p != nil && called != "" && !strings.EqualFold(p[1], hostOf(called)) {
+		if p := unresolved.FindStringSubmatch(f.Message); p != nil && called != "" && !strings.EqualFold(p[1], probe.Host(called)) {
 			return cause.Site
 		}
 	}

@@ -64,10 +64,10 @@ func (w *weighing) accountsFor(r, s *item) bool {
 // reaches says whether what is wrong at one address can show at another: of two hosts only the trouble of the shop or of its channel shows at the service,
 // which passes on what it met there.
 func (w *weighing) reaches(a, b *Verdict) bool {
-	if (a.Cause == noInternet || a.Cause == poorConnection) && probe.Loopback(hostOf(b.Address)) {
+	if (a.Cause == noInternet || a.Cause == poorConnection) && probe.Loopback(probe.Host(b.Address)) {
 		return false // the road to this computer itself does not lead over the internet
 	}
-	if a.Address == "" || b.Address == "" || a.Subject == cause.Proxy || hostOf(a.Address) == hostOf(b.Address) {
+	if a.Address == "" || b.Address == "" || a.Subject == cause.Proxy || probe.Host(a.Address) == probe.Host(b.Address) {
 		return true
 	}
 	c := w.cause(b.Cause)

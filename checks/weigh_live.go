@@ -80,7 +80,7 @@ func needsLogin(c *cause.Cause, v *Verdict) bool {
 
 // nearby says whether an answer came from this computer or its own network, which proves nothing of the internet.
 func nearby(ex *probe.Exchange) bool {
-	host := hostOf(ex.URL)
+	host := probe.Host(ex.URL)
 	if probe.Loopback(host) {
 		return true
 	}

@@ -1,12 +1,12 @@
 package report
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
+	"authdoctor/checks/probe"
 	"authdoctor/checks/redact"
 	"authdoctor/checks/vendors"
 	"authdoctor/logparse"
@@ -110,18 +110,11 @@ func openings(r cause.Remedy) []string {
 	return list
 }
 
-// hostOf is the host of an address or of "host:port"; empty where there is none.
+// hostOf is the host of an address or of "host:port"; empty where a text is neither, such as words or a path.
 func hostOf(s string) string {
 	s = strings.TrimSpace(s)
-	if !strings.Contains(s, "://") {
-		if strings.ContainsAny(s, " /\\@") || !strings.Contains(s, ".") {
-			return ""
-		}
-		s = "//" + s
-	}
-	u, err := url.Parse(s)
-	if err != nil {
+	if !strings.Contains(s, "://") && (strings.ContainsAny(s, " /\\@") || !strings.Contains(s, ".")) {
 		return ""
 	}
-	return strings.ToLower(u.Hostname())
+	return probe.Host(s)
 }

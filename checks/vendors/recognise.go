@@ -1,8 +1,9 @@
 package vendors
 
 import (
-	"net/url"
 	"strings"
+
+	"authdoctor/checks/probe"
 )
 
 // Recognise finds the vendor by the addresses of its services, else by the names of its applications in the Web Connector. An
@@ -11,7 +12,7 @@ import (
 func (s *Set) Recognise(appNames, urls []string) *Vendor {
 	for _, v := range s.all {
 		for _, u := range urls {
-			if v.serves(hostOf(u)) {
+			if v.serves(probe.Host(u)) {
 				return v
 			}
 		}
@@ -40,17 +41,4 @@ func (v *Vendor) serves(host string) bool {
 		}
 	}
 	return false
-}
-
-// hostOf is the host of an address in lower case, also of one without a scheme; empty where there is none.
-func hostOf(address string) string {
-	address = strings.TrimSpace(address)
-	if !strings.Contains(address, "://") {
-		address = "//" + address
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 }
