@@ -19,3 +19,29 @@ func TestNoTextTakesForEver(t *testing.T) {
 		NewPeople(Known{Users: []string{"kristy"}}).Hide("password=" + text)
 	}
 }
+
+// What is passed over at the start of a log's entry holds no word of a rule.
+func TestTheHeadOfAnEntryHoldsNoWord(t *testing.T) {
+	allRules().words.each(strings.TrimSuffix("x"+entryHead, "\n"), func(word, start, end int) {
+		t.Errorf("word %d stands in it", word)
+	})
+	if n := headOf("20250519.13:33:54 UTC\t: QBWebConnector.X() : y"); n != 39 {
+		t.Error(n)
+	}
+}
+
+func TestPrintableIsToldWordByWord(t *testing.T) {
+	for c := range 256 {
+		for at := range 20 {
+			b := []byte(strings.Repeat("~ aZ", 5))
+			b[at] = byte(c)
+			want := at
+			if c >= ' ' && c < 0x7f {
+				want = len(b)
+			}
+			if got := printable(string(b)); got != want {
+				t.Fatalf("byte %#x at %d: %d, want %d", c, at, got, want)
+			}
+		}
+	}
+}

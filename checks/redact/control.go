@@ -10,13 +10,32 @@ import (
 const esc = 0x1b
 
 // plain says that nothing in s has to go: printable ASCII, tabs and line ends only. It is the usual case and costs no copy.
-func plain[T string | []byte](s T) bool {
-	for i := 0; i < len(s); i++ {
+func plain(s string) bool {
+	for i := 0; ; i++ {
+		if i += printable(s[i:]); i >= len(s) {
+			return true
+		}
 		if !keeps[s[i]] {
 			return false
 		}
 	}
-	return true
+}
+
+// printable is the length of the printable ASCII at the start of s, in whole words of eight bytes and then one by one.
+func printable(s string) int {
+	const every = 0x0101010101010101
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+		if (w|(w-every*' ')|(w+every))&(every*0x80) != 0 { // above 0x7f, below " ", or 0x7f itself
+			break
+		}
+	}
+	for i < len(s) && s[i] >= ' ' && s[i] < 0x7f {
+		i++
+	}
+	return i
 }
 
 // keeps are the bytes that stay as they are.
@@ -39,8 +58,7 @@ func strip(s string) string {
 	b.Grow(len(s))
 	for i := 0; i < len(s); {
 		from := i
-		for i < len(s) && keeps[s[i]] {
-			i++
+		for i += printable(s[i:]); i < len(s) && keeps[s[i]]; i += 1 + printable(s[i+1:]) {
 		}
 		b.WriteString(s[from:i])
 		if i >= len(s) {

@@ -11,8 +11,9 @@ type finder func(s string, start, end int, add func(span))
 
 // engine runs a set of rules over a text: one pass for all their words, and a closer look only where one stands.
 type engine struct {
-	words  *index // the rules' own, and behind them the signs of an encoding
+	words  *index // the rules' own, and behind them the signs of an encoding and the end of a line
 	rules  []rule // for each word of a rule
+	line   int    // the number of the last word: an entry of a log may begin behind it
 	digits bool   // look at runs of digits for phone numbers too
 }
 
@@ -60,8 +61,9 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 	for i := range names {
 		n := names[i]
 		n.known = make(map[string]bool)
+		var room [maxName]byte
 		for _, name := range n.names {
-			n.known[normal(name)] = true
+			n.known[string(normal(name, &room))] = true
 			on(rule{find: n.field, whole: n.whole}, spellings(name)...)
 		}
 	}
@@ -74,8 +76,24 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 	for i := range codeSigns {
 		words, limits = append(words, codeSigns[i].sign), append(limits, &sides{after: &codeSigns[i].then})
 	}
+	e.line = len(words)
+	words, limits = append(words, "\n"), append(limits, &sides{after: &digits09})
 	e.words = newIndex(words, limits)
 	return e
+}
+
+var digits09 = following("0123456789", false)
+
+// entryHead stands behind the stamp of nearly every entry, and holds no word of a rule.
+const entryHead = " UTC\t: QBWebConnector."
+
+// headOf is the length of the stamp and the head of an entry of the log at the start of s; 0: none begins there.
+func headOf(s string) int {
+	const stamp = len("20250519.13:33:54")
+	if !stamped(s) || !strings.HasPrefix(s[stamp:], entryHead) {
+		return 0
+	}
+	return stamp + len(entryHead)
 }
 
 // spellings are the ways to write a name of several words.

@@ -8,21 +8,20 @@ const (
 	maxValue = 8 << 10
 )
 
-// normal is a name as it is compared: in lower case, without what only separates its words.
-func normal(name string) string {
-	b := make([]byte, 0, maxName)
+// normal is a name as it is compared: in lower case, without what only separates its words. Short ones need no memory
+// but room.
+func normal(name string, room *[maxName]byte) []byte {
+	b := room[:0]
 	for i := range len(name) {
 		switch c := name[i]; {
 		case c == '_' || c == '-' || c == '.' || c == ' ':
-		case c >= 'A' && c <= 'Z':
-			b = append(b, c|0x20)
 		case c >= 0x80:
-			return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(name))
+			return []byte(strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(name)))
 		default:
-			b = append(b, c)
+			b = append(b, lower[c])
 		}
 	}
-	return string(b)
+	return b
 }
 
 // nameByte says whether a byte can belong to the name of a value.
@@ -88,8 +87,9 @@ func (n *naming) named(name string) bool {
 	if !n.whole {
 		return true
 	}
-	name = normal(name)
-	return n.known[name] || strings.HasPrefix(name, "str") && n.known[name[3:]]
+	var room [maxName]byte
+	b := normal(name, &room)
+	return n.known[string(b)] || len(b) > 3 && string(b[:3]) == "str" && n.known[string(b[3:])]
 }
 
 // open says whether the name at left is that of an opening tag.
@@ -136,7 +136,7 @@ func (n *naming) element(s string, left, right int, add func(span)) bool {
 		if n.kind.personal() {
 			return true // a group: its members have names of their own
 		}
-		if strings.Contains(normal(s[left:right]), "result") { // SOAP's list: the first member is the ticket
+		if strings.Contains(strings.ToLower(s[left:right]), "result") { // SOAP's list: the first member is the ticket
 			gt := strings.IndexByte(s[from:to], '>')
 			if gt < 0 || s[from+gt-1] == '/' {
 				return true

@@ -80,15 +80,18 @@ func (l *search) look(v view) {
 // words goes over the view once for all the words of all rules. What was taken is not looked at again, and a rule does
 // not look twice at what it let be seen: else a text of nothing but names would take for ever.
 func (l *search) words() {
-	s, x := l.v.text, l.e.words
-	for i, pair := x.next(s, 0); i < len(s); i, pair = x.next(s, i+1) {
+	s, x, skip := l.v.text, l.e.words, 0
+	for i, pair := x.next(s, 0); i < len(s); i, pair = x.next(s, i+1+skip) {
+		skip = 0
 		for _, e := range x.at(pair) {
 			start := e.start(s, i)
 			if start < 0 {
 				continue
 			}
 			if e.n >= len(l.e.rules) {
-				if l.coded < 0 && coded(s[i:]) {
+				if e.n == l.e.line {
+					skip = headOf(s[i+1:])
+				} else if l.coded < 0 && coded(s[i:]) {
 					l.coded = i
 				}
 				continue
