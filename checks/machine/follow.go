@@ -23,7 +23,7 @@ type Tail struct {
 func NewTail(path string) *Tail { return &Tail{path: path} }
 
 const (
-	markSize  = 64
+	markSize  = 4 << 10 // enough for some stamps: runs are alike to the byte, and an emptied log soon ends with the same words
 	tailBlock = 64 << 10
 )
 

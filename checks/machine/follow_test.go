@@ -128,3 +128,23 @@ func TestTailErrors(t *testing.T) {
 		t.Errorf("a log that is gone: %v, %v", grew, err)
 	}
 }
+
+// A run is as long as the one before, and ends with the same words: the log was emptied all the same.
+func TestTailSeesAnEmptiedLogOfTheSameLength(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "QWCLog.txt")
+	run := func(minute int) string {
+		return fmt.Sprintf("20260302.10:%02d:00 UTC\t: QBWebConnector.RegistryManager.setUpdateLock() : ********************* Update session unlocked *********************\r\n", minute)
+	}
+	tail, got, turns := NewTail(path), "", 0
+	for minute := range 3 {
+		if err := os.WriteFile(path, []byte(run(minute)), 0o600); err != nil { // the same file, emptied and written
+			t.Fatal(err)
+		}
+		if _, err := tail.Look(func(b []byte) { got += string(b) }, func() { turns++ }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := run(0) + run(1) + run(2); got != want || turns != 2 {
+		t.Errorf("%d turns, read %q", turns, got)
+	}
+}
