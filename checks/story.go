@@ -51,6 +51,18 @@ type Story struct {
 	Hours       [24]int  // failed runs by hour of the day
 	From, To    int      // they lie within these hours only, To not in it, and other runs ended well outside; both 0: no such hours
 	Login       Pace
+	Every       float64 // median seconds between the starts of scheduled runs; 0: not known
+	SinceAt     string  // where the run of Since is, as "QWCLog.txt:1042"; empty where there is none
+	LastGoodAt  string  // where the last good run is
+	LastBad     string  // where the newest failed run is
+	LastBadTime time.Time
+	Reasons     []Reason // how the failed runs failed, the most frequent first; of a long log those of the newest ones
+}
+
+// Reason is how runs failed, in a few words, and how many of them.
+type Reason struct {
+	Said string
+	Runs int
 }
 
 // Change is what differs between the last good run and the first bad one.
@@ -78,6 +90,7 @@ const (
 	slowerByAll  = 2.0 // and seconds: the log's stamps have whole ones
 	narrowHours  = 6   // failures within so many hours of the day are a habit
 	enoughFailed = 3   // that many failures, at least
+	mostReasons  = 5
 )
 
 // Stories tells the story of each application, failing ones first. A nil log has none.
@@ -92,7 +105,7 @@ func Stories(log *logparse.Log, v *vendors.Vendor) []Story {
 	var out []Story
 	for _, a := range log.Apps {
 		if current[a] || a.Decided == nil && !decidedElsewhere(log.Apps, a) {
-			out = append(out, storyOf(a, log.Apps, v))
+			out = append(out, storyOf(log, a, v))
 		}
 	}
 	rank := map[StoryState]int{StoryFails: 0, StoryUndecided: 1, StoryFine: 2}
@@ -105,20 +118,24 @@ func decidedElsewhere(apps []*logparse.App, a *logparse.App) bool {
 	return slices.ContainsFunc(apps, func(o *logparse.App) bool { return o != a && o.Name == a.Name && o.Decided != nil })
 }
 
-func storyOf(a *logparse.App, apps []*logparse.App, v *vendors.Vendor) Story {
+func storyOf(log *logparse.Log, a *logparse.App, v *vendors.Vendor) Story {
 	s := Story{App: clean(a.Name), URL: plainAddress(a.URL), Runs: a.Runs, Failed: a.Outcomes[logparse.Failed], FailedSince: a.FailedSince, State: StoryUndecided}
 	good := a.Outcomes[logparse.OK] + a.Outcomes[logparse.NoWork]
 	s.Finished = good + s.Failed
 	last := a.LastGood
 	if last == nil && a.FirstBad != nil && a.Name != "" { // the address may be what changed: then the good runs have an entry of their own
-		last = goodBefore(apps, a)
+		last = goodBefore(log.Apps, a)
 	}
 	if last != nil {
-		s.LastGood = last.Start
+		s.LastGood, s.LastGoodAt = last.Start, whereRun(log, last)
 	}
 	if a.FirstBad != nil {
-		s.Since = a.FirstBad.Start
+		s.Since, s.SinceAt = a.FirstBad.Start, whereRun(log, a.FirstBad)
 	}
+	if n := len(a.Kept); n > 0 {
+		s.LastBadTime, s.LastBad = a.Kept[n-1].Start, whereRun(log, a.Kept[n-1])
+	}
+	s.Reasons, s.Every = reasonsOf(a.Kept), a.Interval
 	if a.Decided != nil {
 		s.State = StoryFine
 		if a.Decided.Outcome == logparse.Failed {
@@ -135,6 +152,29 @@ func storyOf(a *logparse.App, apps []*logparse.App, v *vendors.Vendor) Story {
 	s.From, s.To = habit(a)
 	s.Login = paceOf(a, v)
 	return s
+}
+
+// whereRun says where a run is: at its first failure, else at its beginning.
+func whereRun(log *logparse.Log, s *logparse.Session) string {
+	if s.Outcome == logparse.Failed && len(s.Failures) > 0 {
+		f := &s.Failures[0]
+		return whereInLog(log, f.File, f.Line)
+	}
+	return whereInLog(log, s.File, s.Span.First)
+}
+
+// reasonsOf counts how runs failed.
+func reasonsOf(failed []*logparse.Session) []Reason {
+	runs := map[string]int{}
+	for _, s := range failed {
+		runs[answerOf(s)]++
+	}
+	var out []Reason
+	for said, n := range runs {
+		out = append(out, Reason{said, n})
+	}
+	slices.SortFunc(out, func(a, b Reason) int { return cmp.Or(cmp.Compare(b.Runs, a.Runs), cmp.Compare(a.Said, b.Said)) })
+	return out[:min(len(out), mostReasons)]
 }
 
 // goodBefore is the newest good run of another address of the same application, before this one began to fail.

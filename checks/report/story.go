@@ -22,7 +22,13 @@ type (
 		Failed      int                 `json:"failed"`
 		FailedSince int                 `json:"failed_since"`
 		Since       time.Time           `json:"since,omitzero"`
+		SinceAt     string              `json:"since_at,omitempty"` // file:line, as the two below
 		LastGood    time.Time           `json:"last_good,omitzero"`
+		LastGoodAt  string              `json:"last_good_at,omitempty"`
+		LastBad     time.Time           `json:"last_failed,omitzero"`
+		LastBadAt   string              `json:"last_failed_at,omitempty"`
+		Every       float64             `json:"every_seconds,omitempty"` // between the starts of scheduled runs
+		Reasons     []reasonJSON        `json:"failed_with,omitempty"`
 		Changed     []changeJSON        `json:"changed,omitempty"`
 		Hours       *[24]int            `json:"failed_by_hour_utc,omitempty"`
 		Login       *paceJSON           `json:"login,omitempty"`
@@ -31,6 +37,10 @@ type (
 		What   string `json:"what"`
 		Before string `json:"before"`
 		After  string `json:"after"`
+	}
+	reasonJSON struct {
+		Said string `json:"said"`
+		Runs int    `json:"runs"`
 	}
 	paceJSON struct {
 		Count   int      `json:"count"`
@@ -48,7 +58,11 @@ func (r *Report) storiesJSON() []storyJSON {
 	list := []storyJSON{}
 	for _, s := range checks.Stories(r.Log, r.Vendor) {
 		j := storyJSON{App: s.App, URL: address(s.URL, redact.Clean), State: s.State, Pattern: s.Pattern, Runs: s.Runs, Finished: s.Finished,
-			Failed: s.Failed, FailedSince: s.FailedSince, Since: s.Since, LastGood: s.LastGood, Chosen: r.Log.Passed > 0}
+			Failed: s.Failed, FailedSince: s.FailedSince, Since: s.Since, LastGood: s.LastGood, Chosen: r.Log.Passed > 0,
+			SinceAt: redact.Clean(s.SinceAt), LastGoodAt: redact.Clean(s.LastGoodAt), LastBad: s.LastBadTime, LastBadAt: redact.Clean(s.LastBad), Every: s.Every}
+		for _, x := range s.Reasons {
+			j.Reasons = append(j.Reasons, reasonJSON{redact.Clean(x.Said), x.Runs})
+		}
 		for _, c := range s.Changed {
 			j.Changed = append(j.Changed, changeJSON{c.What, redact.Clean(c.Before), redact.Clean(c.After)})
 		}
@@ -139,14 +153,61 @@ func storySentences(s *checks.Story, long bool) []string {
 			say("no run of it has an end in the log, so it decides nothing.")
 		}
 	}
-	if s.State == checks.StoryFails && !s.LastGood.IsZero() {
-		say("The last good run was on %s.", moment(s.LastGood))
+	switch {
+	case s.State == checks.StoryFails && !s.LastGood.IsZero():
+		say("The last good run was on %s (%s), the first bad one is at %s.", moment(s.LastGood), redact.Clean(s.LastGoodAt), redact.Clean(s.SinceAt))
+	case s.State == checks.StoryFine && s.Failed > 0 && !s.LastBadTime.IsZero():
+		say("The newest failed run was on %s (%s).", moment(s.LastBadTime), redact.Clean(s.LastBad))
 	}
+	out = append(out, reasonSentences(s)...)
 	out = append(out, changeSentences(s, long)...)
 	if s.From != s.To {
 		say("It fails between %02d:00 and %02d:00 UTC only, and ends well at other hours.", s.From, s.To)
 	}
-	return append(out, paceSentences(s.Login)...)
+	if long && s.Every > 0 {
+		say("By the schedule it runs about every %s.", span(s.Every))
+	}
+	return append(out, paceSentences(s.Login, long)...)
+}
+
+// reasonSentences says how runs failed, where the causes of the newest run do not say it: it is well again, or they failed in several ways.
+func reasonSentences(s *checks.Story) []string {
+	if len(s.Reasons) == 0 || len(s.Reasons) == 1 && s.State != checks.StoryFine {
+		return nil
+	}
+	var list []string
+	for i, x := range s.Reasons {
+		if i == fewReasons {
+			list = append(list, "other words")
+			break
+		}
+		text := strings.TrimSuffix(redact.Clean(x.Said), ".")
+		if len(s.Reasons) > 1 {
+			text += fmt.Sprintf(" (%s)", plural(x.Runs, "run"))
+		}
+		list = append(list, text)
+	}
+	who := "They said"
+	if s.Failed == 1 {
+		who = "It said"
+	}
+	return []string{who + ": " + strings.Join(list, "; ") + "."}
+}
+
+// fewReasons is how many ways to fail are told.
+const fewReasons = 3
+
+// span is a number of seconds in words.
+func span(s float64) string {
+	switch {
+	case s < 120:
+		return fmt.Sprintf("%.0f seconds", s)
+	case s < 2*3600:
+		return fmt.Sprintf("%.0f minutes", s/60)
+	case s < 48*3600:
+		return fmt.Sprintf("%.0f hours", s/3600)
+	}
+	return fmt.Sprintf("%.0f days", s/86400)
 }
 
 // before says how many good runs came before one that failed.
@@ -189,11 +250,18 @@ func changeSentences(s *checks.Story, long bool) []string {
 	return append(out, "Address, user and Web Connector did not change in between, as far as the log shows.")
 }
 
-// paceSentences says whether the logins get slower and how near to the limit they are. Far from it, there is nothing to say.
-func paceSentences(p checks.Pace) []string {
+// paceSentences says whether the logins get slower and how near to the limit they are. Far from it, only the long report has a sentence.
+func paceSentences(p checks.Pace, long bool) []string {
 	var out []string
 	if p.Slower {
 		out = append(out, fmt.Sprintf("The log-ins get slower: about %.0f s in the older half, %.0f s in the newer.", p.Early, p.Late))
+	}
+	if long && p.Count > 0 && !p.Near() {
+		text := fmt.Sprintf("Log-ins are answered within %.0f s at most, the newest within %.0f s", p.Slowest, p.Newest)
+		if p.Limit > 0 {
+			text += fmt.Sprintf("; the vendor gives %.0f s", p.Limit)
+		}
+		out = append(out, text+".")
 	}
 	if p.Near() {
 		out = append(out, fmt.Sprintf("The slowest answered log-in took %.0f s of the %.0f s that the vendor gives.", p.Slowest, p.Limit))

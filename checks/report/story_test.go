@@ -43,7 +43,7 @@ func TestStoryInTheLogReport(t *testing.T) {
 		says      []string
 		not       string
 	}{
-		{"moved", 10, 2, []string{"all 2 runs since 11 Mar 2026 08:00 UTC failed, and none before", "The last good run was on 10 Mar",
+		{"moved", 10, 2, []string{"all 2 runs since 11 Mar 2026 08:00 UTC failed, and none before", "The last good run was on 10 Mar", "(QWCLog.txt:55), the first bad one is at QWCLog.txt:65",
 			"address changed from https://mill.example/wc to https://new.mill.example/wc"}, "did not change"},
 		{"slow", 10, 0, []string{"get slower", "took 74 s of the 120 s"}, "failed"},
 		{"always", 0, 3, []string{"every finished run in the log failed, 3 of 3"}, "last good"},
@@ -82,5 +82,25 @@ func TestStoryInTheLogReport(t *testing.T) {
 				t.Errorf("%+v, %v", got, err)
 			}
 		})
+	}
+}
+
+// What failed before and ended well since is told with how it failed; --verbose adds the schedule and the usual length of a log-in.
+func TestStoryOfWhatIsOver(t *testing.T) {
+	text := strings.ReplaceAll(shiftLog(2, 2)+shiftLog(3, 0), "https://new.mill", "https://mill")
+	log, err := logparse.ReadAll(strings.NewReader(text), "QWCLog.txt", logparse.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &report.Report{Log: log, Result: &checks.Result{}, Vendor: &vendors.Vendor{Limit: vendors.Limit{Seconds: 120}}}
+	for _, verbose := range []bool{false, true} {
+		var out bytes.Buffer
+		if err := report.LogText(&out, r, report.Options{Width: 80, Verbose: verbose}); err != nil {
+			t.Fatal(err)
+		}
+		said := strings.Join(strings.Fields(out.String()), " ")
+		if !strings.Contains(said, "2 of 7 finished runs failed") || !strings.Contains(said, `They said: "nvu".`) || strings.Contains(said, "the vendor gives 120 s") != verbose {
+			t.Errorf("verbose %v: %s", verbose, said)
+		}
 	}
 }
