@@ -55,6 +55,10 @@ func (b *block) look() {
 	data := b.data
 	u, eq := finder{data: data, c: 'U'}, finder{data: data, c: '='}
 	for pos := 0; pos < len(data); b.lines++ {
+		if end, ok := b.asExpected(pos); ok {
+			pos = end + 1
+			continue
+		}
 		end := pos + bytes.IndexByte(data[pos:], '\n') // there is one: the block ends with it
 		line := data[pos:end]
 		sec, stamped := b.clock.read(line)
@@ -76,6 +80,26 @@ func (b *block) look() {
 		}
 		pos = end + 1
 	}
+}
+
+// asExpected makes an event of the line at pos if it is the entry that came here the last time, and says where it ends. Most of a
+// run is that, and compared at once it need not be searched.
+func (b *block) asExpected(pos int) (end int, ok bool) {
+	k := b.memo.expected()
+	if k == nil {
+		return 0, false
+	}
+	end = pos + stampLen + len(k.body)
+	if end >= len(b.data) || b.data[end] != '\n' || !bytes.Equal(b.data[pos+stampLen:end], k.body) {
+		return 0, false
+	}
+	sec, ok := b.clock.read(b.data[pos:end])
+	if !ok {
+		return 0, false
+	}
+	b.memo.found(k)
+	b.entry(pos, end, sec, &k.parts).known = k
+	return end, true
 }
 
 // whole leaves a line to the scanner.

@@ -1,9 +1,6 @@
 package logparse
 
-import (
-	"bytes"
-	"hash/maphash"
-)
+import "hash/maphash"
 
 // parts is what follows an entry's stamp, taken apart. Positions count from the end of the stamp.
 type parts struct {
@@ -18,7 +15,7 @@ type known struct {
 	parts
 	said said
 	body []byte
-	next *known // what came after it the last time
+	next [2]*known // what came after it the last time: at once, and after texts that are not known
 }
 
 // memo knows the texts that a log repeats: each run writes nearly the same lines as the one before, in the same order. It is a
@@ -27,7 +24,8 @@ type memo struct {
 	seed   maphash.Seed
 	texts  map[string]*known
 	once   [memoOnce]uint32 // of texts that came once, a part of their hash
-	newest *known           // the entry before this one, where it is known
+	newest *known           // the text that is known and came last
+	gap    int              // 1 when others came after it
 }
 
 const (
@@ -38,18 +36,31 @@ const (
 
 func newMemo() *memo { return &memo{seed: maphash.MakeSeed(), texts: map[string]*known{}} }
 
+// expected is the text that came here the last time; nil when there is none.
+func (t *memo) expected() *known {
+	if t.newest == nil {
+		return nil
+	}
+	return t.newest.next[t.gap]
+}
+
+// found notes that a text came that is known.
+func (t *memo) found(k *known) {
+	if t.newest != nil {
+		t.newest.next[t.gap] = k
+	}
+	t.newest, t.gap = k, 0
+}
+
 // find returns what is known of a text; nil when nothing is.
 func (t *memo) find(body []byte) *known {
-	before := t.newest
-	if before != nil && before.next != nil && bytes.Equal(before.next.body, body) {
-		t.newest = before.next
-		return t.newest
+	k := t.texts[string(body)]
+	if k == nil {
+		t.gap = 1
+		return nil
 	}
-	t.newest = t.texts[string(body)]
-	if before != nil && t.newest != nil {
-		before.next = t.newest
-	}
-	return t.newest
+	t.found(k)
+	return k
 }
 
 // wants says whether a text that is not known should be learnt now.
