@@ -77,12 +77,13 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		words, limits = append(words, codeSigns[i].sign), append(limits, &sides{after: &codeSigns[i].then})
 	}
 	e.line = len(words)
-	words, limits = append(words, "\n"), append(limits, &sides{after: &digits09})
+	words, limits = append(words, "\n"), append(limits, &sides{after: &millennium})
 	e.words = newIndex(words, limits)
 	return e
 }
 
-var digits09 = following("0123456789", false)
+// millennium is the first digit of a stamp.
+var millennium = following("2", false)
 
 // entryHead stands behind the stamp of nearly every entry, and holds no word of a rule.
 const entryHead = " UTC\t: QBWebConnector."

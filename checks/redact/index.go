@@ -24,9 +24,17 @@ type entry struct {
 	off  int // of the second byte of the pair in the word
 }
 
-// common2 are the pairs that stand most often in logs, the most common first: the rest of a word tells more.
-const common2 = "dd,ad,dr,st,ta,re,to,de,hi,al,sh,ip,me,pt,co,es,na,fa,am,te,at,ss,it,od,ef,se,ul,ty,on,po,os,lc,ts,ci,er,oa,au,lt,an,ll,ti,ne,ce,n ,li,is,le,ca,et,ct," +
-	"in,ed,ls,la,il,vi,en,ic,us,ar,id,ve,ac,nt, h,ec,nn,ma,ay, j, s,ue,e ,or,el,lo,pa,d , r,tr,om,ja,so,di,. ,rs, c,jo,eb,ri,ck,r.,ln,rv,ea,fu,as,we, m,bs,qu,s ,ou,pe,do, l,qb,mr,em,mi,im,wa,ai"
+// typical is what most of a log is made of, in lower case: parts of words that stand in it tell little.
+const typical = `20250519.13:33:54 utc : qbwebconnector.soapwebservice.do_authenticate() : *** calling authenticate() with following parameters:
+registrymanager.setupdatelock() : hkey_current_user\software\intuit\qbwebconnector\updatelock has been set to true ********** update session locked unlocked
+webservicemanager.doupdateselected() : updatews() for application = 'example app' has started. initiated connection to the following application. appname: appurl: https
+soapwebservice.do_serverversion() : received from serverversion() following parameter:<serverversionret="1.0"> clientversion authenticating to application, username =
+sendrequestxml() asking application to send request no. 6 : strrequestxml hcpresponsexml= qbnationality="us" qbxmlmajorvers="13" qbxmlminorvers="0" cfn="c:\users\public\documents
+processrequestxml() : processing request #1 : request: received from application: size (bytes) = 404. sending request to quickbooks. response received from quickbooks: more="83"
+there are more requests to process. xml dump follows: - <?xml version="1.0" encoding="utf-8"?> <qbxml><qbxmlmsgsrq onerror="stoponerror"><customerqueryrs requestid="167" iterator="continue">
+receiveresponsexml() : hresult="" message="" <listid>80000001-1234567890</listid><timecreated>2019-05-30t08:00:59</timecreated><isactive>true</isactive><maxreturned>10</maxreturned>
+closeconnection() following parameters: getting the connection interactive mode, minimum number, in the specified list, could not be found, the operation has timed out, error, exception
+stacktrace = at system.web.services.protocols.soaphttpclientprotocol.readresponse(soapclientmessage message, webresponse response, stream responsestream, boolean asynccall)`
 
 // lower makes ASCII letters lower case and leaves all other bytes as they are.
 var lower = func() (l [256]byte) {
@@ -126,18 +134,14 @@ func (x *index) set(bytes *[256]bool) uint64 {
 	return set
 }
 
-// rarest chooses the pair of a word: the least common one, and among those one that is looked for already.
+// rarest chooses the pair of a word: the one that stands least often in a log between the same neighbours, and among those
+// one that is looked for already.
 func rarest(w string, lists map[int][]entry, x *index) int {
 	best, least := 0, -1
 	for off := 1; off < len(w); off++ {
-		cost := 1
-		if i := strings.Index(common2, w[off-1:off+1]); i >= 0 && i%3 == 0 {
-			cost = 1000 - i
-		} else if lists[x.pair(w, off)] != nil {
-			cost = 0
-		}
-		if off == len(w)-1 { // what follows tells less there
-			cost += 300
+		cost := 2 * strings.Count(typical, w[max(0, off-2):min(len(w), off+2)])
+		if lists[x.pair(w, off)] == nil {
+			cost++
 		}
 		if least < 0 || cost < least {
 			best, least = off, cost
