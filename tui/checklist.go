@@ -198,7 +198,7 @@ func (s *checklist) pressRows(m tea.KeyMsg) tea.Cmd {
 		s.at = 0
 	case key.Matches(m, k.Last):
 		s.at = max(0, len(s.rows)-1)
-	case key.Matches(m, k.Open):
+	case key.Matches(m, k.Open, k.Take):
 		if s.at >= 0 && s.at < len(s.rows) && s.rows[s.at].done != nil {
 			return s.a.push(newCheckProof(s.a, s.rows[s.at].done))
 		}

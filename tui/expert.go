@@ -58,7 +58,7 @@ func (s *checklist) pressExpert(m tea.KeyMsg) tea.Cmd {
 	switch {
 	case key.Matches(m, k.Next), key.Matches(m, k.Previous):
 		s.ex.side = !s.ex.side
-	case key.Matches(m, k.Open):
+	case key.Matches(m, k.Open, k.Take):
 		switch {
 		case it != nil:
 			return it.open()

@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks"
+	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
 	"authdoctor/logparse"
 )
@@ -206,6 +207,52 @@ func TestAPasteAsSingleKeysTriggersNoKey(t *testing.T) {
 	}
 	if g.quit {
 		t.Error("a letter of a paste quit the program")
+	}
+}
+
+func TestTwoCausesThatFitAreToldApart(t *testing.T) {
+	kb, err := cause.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newFake()
+	f.kb = kb
+	twins := func(answered bool) func(*Deps) {
+		return func(d *Deps) {
+			d.Run = func(_ context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
+				res := &checks.Result{Started: today}
+				for _, id := range []cause.ID{"sync-range-too-large", "service-timeout"} {
+					res.Verdicts = append(res.Verdicts, checks.Verdict{Cause: id, Subject: cause.Service, Standing: checks.Logged, Strength: cause.Possible, Tell: "x",
+						Evidence: []checks.Evidence{{Source: checks.FromLog, Text: "The operation has timed out", Where: "QWCLog.txt:1050"}}})
+				}
+				if answered {
+					res.Checks = []checks.Done{{ID: "sync-range", Asks: "The runs stay inside the limit", Outcome: checks.Outcome{State: checks.Passed}}}
+				}
+				return res
+			}
+		}
+	}
+	g := newRig(t, f, 80, 40, twins(true)).press("1", "enter")
+	g.wants("What else could it be", "Press d: one question tells")
+	g.press("d")
+	g.wants("Which of the two is it?", "I can't tell")
+	g.press("1")
+	g.wants("Then it is", "Fix it", "Show me the proof")
+	g.press("esc", "d", "2", "1")
+	if _, ok := g.a.top().(*menuScreen); !ok {
+		if _, ok := g.a.top().(*stepScreen); !ok {
+			t.Errorf("the answer does not lead to a fix:\n%s", g.a.View())
+		}
+	}
+	g = newRig(t, f, 80, 40, twins(false)).press("1", " ")
+	g.wants("Press d: check it now")
+	g.press("d")
+	if _, ok := g.a.top().(*checklist); !ok {
+		t.Errorf("d does not check:\n%s", g.a.View())
+	}
+	g = newRig(t, f, 80, 40, twins(false), bundled).press("1", "enter")
+	if strings.Contains(g.a.View(), "check it now") {
+		t.Errorf("a read-only session offers to check:\n%s", g.a.View())
 	}
 }
 

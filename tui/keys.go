@@ -17,7 +17,7 @@ type KeyMap struct {
 	Address, Save, Take        key.Binding
 	Add, Log, Times, Wrap      key.Binding
 	Hosts, Expert              key.Binding
-	Pick, Follow               key.Binding
+	Pick, Follow, Decide       key.Binding
 }
 
 func bind(help, desc string, keys ...string) key.Binding {
@@ -67,6 +67,7 @@ func newKeyMap(ascii bool) KeyMap {
 		Expert:       bind("x", "expert view", "x"),
 		Pick:         bind("p", "pick runs", "p"),
 		Follow:       bind("F", "follow", "F"),
+		Decide:       bind("d", "tell apart", "d"),
 	}
 }
 
@@ -125,6 +126,7 @@ func (k KeyMap) rows() []helpRow {
 		{k.Left.Help().Key + " h l", "scroll sideways", []key.Binding{k.Left, k.Right}},
 		{"pgup pgdn g G", "page; first, last", []key.Binding{k.PageUp, k.First}},
 		{"t w", "UTC or this PC; wrap lines", []key.Binding{k.Times, k.Wrap}},
+		{"d", "find out which of two causes", []key.Binding{k.Decide}},
 		{"p F", "pick runs of the log; follow it", []key.Binding{k.Pick, k.Follow}},
 		{"x", "expert view; at the start: the hosts", []key.Binding{k.Hosts, k.Expert}},
 		{"q", "quit; a fix keeps its place", []key.Binding{k.Quit}},

@@ -41,6 +41,7 @@ type proofScreen struct {
 	title   string
 	about   []string // what it means, a paragraph a string
 	verdict *checks.Verdict
+	tells   []checks.Tell // what would tell it from causes that fit as well
 	pages   []page
 	at      int
 	side    int // cells scrolled sideways
@@ -57,7 +58,8 @@ func newProof(a *App, v *checks.Verdict) *proofScreen {
 	kb := a.job.env.KB
 	s := &proofScreen{base: base{a: a}, title: say.Title(kb, v.Cause), verdict: v}
 	s.about = append(s.about, say.Why(kb, v.Cause))
-	if v.Tell != "" {
+	s.tells = say.Tells(kb, a.job.result, v)
+	if v.Tell != "" && len(s.tells) == 0 {
 		s.about = append(s.about, say.One(v.Tell))
 	}
 	var exchanges []*probe.Exchange
@@ -276,6 +278,8 @@ func (s *proofScreen) press(m tea.KeyMsg) tea.Cmd {
 		s.side = min(s.side+10, maxSide)
 	case key.Matches(m, k.Left):
 		s.side = max(0, s.side-10)
+	case key.Matches(m, k.Decide) && s.canDecide():
+		return s.decide()
 	case key.Matches(m, k.Copy):
 		return a.copied("this proof", s.plain())
 	case key.Matches(m, k.Fix) && s.verdict != nil && a.canFix(s.verdict):
@@ -338,7 +342,7 @@ func (s *proofScreen) draw() []part {
 	if len(about) > 0 {
 		about = append([]string{t.title.Render("What it means")}, about...)
 	}
-	return append(parts, part{lines: about, later: true})
+	return append(parts, part{lines: about, later: true}, part{lines: s.otherwise(), later: true})
 }
 
 // plain is the page as text to copy: no box lines, no marks.
@@ -372,5 +376,7 @@ func (s *proofScreen) Keys() []key.Binding {
 	sum, side := k.Summary, k.Right
 	sum.SetEnabled(a.job.result != nil)
 	side.SetEnabled(s.pages[s.at].at.line > 0)
-	return []key.Binding{next, as(k.Copy, "copy proof"), fixIt, as(side, "scroll"), log, sum, a.expertKey(), k.Back}
+	tell := k.Decide
+	tell.SetEnabled(s.canDecide())
+	return []key.Binding{next, tell, as(k.Copy, "copy proof"), fixIt, as(side, "scroll"), log, sum, a.expertKey(), k.Back}
 }

@@ -26,7 +26,7 @@ func (a *App) pageParts(p *page, side, w int) []part {
 		said = append(said, para("  ", a.clock().Seen(e)+": "+say.One(e.Text), min(w, maxText))...)
 	}
 	if len(said) > 0 {
-		said = append([]string{a.t.title.Render("What we saw")}, said...)
+		said = append([]string{a.t.title.Render("How we know")}, said...)
 	}
 	return append(parts, part{lines: said, later: p.at.line > 0 && len(p.lines) > 0})
 }
@@ -148,12 +148,24 @@ func (a *App) exchangeFacts(x *probe.Exchange) [][2]string {
 			c := x.TLS.Chain[0]
 			add("Made for", strings.Join(c.Names[:min(4, len(c.Names))], ", "))
 			add("Issued by", c.Issuer)
-			add("Valid", a.clock().Local(c.NotBefore).Format("2 Jan 2006")+" to "+a.clock().Local(c.NotAfter).Format("2 Jan 2006"))
+			add("Valid", a.clock().Local(c.NotBefore).Format("2 Jan 2006")+" to "+a.clock().Local(c.NotAfter).Format("2 Jan 2006")+validity(a.d.Now(), c.NotBefore, c.NotAfter))
 		}
 	}
 	add("Server", x.Header.Get("Server"))
 	add("Type", x.Header.Get("Content-Type"))
 	return f
+}
+
+// validity says how a certificate stands today.
+func validity(now, from, until time.Time) string {
+	days := int(until.Sub(now).Hours() / 24)
+	switch {
+	case now.Before(from):
+		return ", not valid yet"
+	case now.After(until):
+		return ", ran out " + say.Plural(-days, "day") + " ago"
+	}
+	return ", " + say.Plural(days, "day") + " left"
 }
 
 func (a *App) exchangePart(x *probe.Exchange, w int) part {

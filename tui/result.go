@@ -98,7 +98,7 @@ func (s *checklist) pressItems(m tea.KeyMsg) tea.Cmd {
 		s.mark = 0
 	case key.Matches(m, k.Last):
 		s.mark = max(0, len(s.items)-1)
-	case key.Matches(m, k.Open):
+	case key.Matches(m, k.Open, k.Take):
 		if s.mark < len(s.items) {
 			return s.items[s.mark].open()
 		}

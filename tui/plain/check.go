@@ -122,7 +122,14 @@ func (t *talk) offers(v *checks.Verdict) ([]option, []func() error) {
 	if v != nil {
 		add("p", "all proof", func() error { t.proof(); return nil })
 	}
+	for _, tell := range say.Tells(t.env.KB, t.result, v) {
+		if len(tell.Answers) > 0 {
+			add("d", "tell which of them", func() error { return t.decide(tell, v.Subject) })
+			break
+		}
+	}
 	add("a", "all checks", func() error { t.allChecks(); return nil })
+	add("x", "all facts", func() error { t.allFacts(); return nil })
 	add("s", "summary", t.summary)
 	if t.env.Log != nil {
 		add("v", "the log", t.log)
@@ -204,6 +211,14 @@ func (t *talk) proof() {
 		if w := say.Why(t.env.KB, v.Cause); w != "" {
 			t.say("What it means: %s", w)
 		}
+		for _, tell := range say.Tells(t.env.KB, t.result, v) {
+			for _, id := range tell.Between {
+				if id != v.Cause {
+					t.say("It could also be: %s.", say.Title(t.env.KB, id))
+				}
+			}
+			t.say("%s", tell.Say)
+		}
 	}
 	for _, c := range t.result.Checks {
 		for _, x := range c.Exchanges {
@@ -227,6 +242,50 @@ func (t *talk) allChecks() {
 	if len(t.result.Contacted) > 0 {
 		t.say("Contacted: %s", strings.Join(t.result.Contacted, ", "))
 	}
+}
+
+// allFacts says everything at once, for an expert.
+func (t *talk) allFacts() {
+	var facts []say.Fact
+	for i := range t.result.Verdicts {
+		facts = append(facts, say.VerdictFacts(t.env, t.result, &t.result.Verdicts[i])...)
+	}
+	for i := range t.result.Checks {
+		d := t.result.Checks[i]
+		d.Why = t.why(&d)
+		facts = append(facts, say.CheckFacts(&d)...)
+	}
+	facts = append(append(facts, say.ResultFacts(t.env, t.result)...), say.LogFacts(t.env.Log)...)
+	for _, f := range facts {
+		switch {
+		case f.Text == "":
+			t.say("%s:", f.Label)
+		case f.Label == "":
+			t.say("%s", f.Text)
+		default:
+			t.say("%s: %s", f.Label, f.Text)
+		}
+	}
+}
+
+// decide asks what tells causes apart, and leads to the fix of the one that the answer points at.
+func (t *talk) decide(tell checks.Tell, subject cause.Subject) error {
+	var opts []option
+	for _, a := range tell.Answers {
+		opts = append(opts, option{text: a.Text})
+	}
+	i, err := t.choose(func() { t.say("%s", tell.Question) }, append(opts, option{text: "I can't tell"})...)
+	if err != nil || i == len(tell.Answers) {
+		return err
+	}
+	id := tell.Answers[i].Cause
+	for _, v := range t.result.Verdicts {
+		if v.Cause == id {
+			subject = v.Subject
+		}
+	}
+	t.say("Then it is: %s. %s", say.Title(t.env.KB, id), say.Why(t.env.KB, id))
+	return t.fix(id, subject)
 }
 
 // canLogin says whether a real log-in would tell more.

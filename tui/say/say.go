@@ -280,3 +280,15 @@ func Bytes(n int64) string {
 	}
 	return strconv.FormatFloat(float64(n)/1e9, 'f', 1, 64) + " GB"
 }
+
+// List joins sentences' beginnings for a sentence of their own: "the clock is right; the internet answers".
+func List(items []string) string {
+	out := make([]string, len(items))
+	for i, s := range items {
+		out[i] = strings.TrimRight(s, ".")
+		if len(s) > 1 && s[1] >= 'a' && s[1] <= 'z' { // not an abbreviation
+			out[i] = strings.ToLower(s[:1]) + out[i][1:]
+		}
+	}
+	return strings.Join(out, "; ")
+}
