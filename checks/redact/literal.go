@@ -37,6 +37,7 @@ func (l *wordList) add(w string, k Kind) bool {
 	if utf8.RuneCountInString(w) < leastLiteral || len(w) > 256 || l.have[w] != "" || len(l.words) >= mostLiterals || masked(w) {
 		return false
 	}
+	w = strings.Clone(w) // it may be a piece of a long text
 	l.have[w] = k
 	l.words, l.kinds, l.index = append(l.words, w), append(l.kinds, k), nil
 	return true

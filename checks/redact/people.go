@@ -152,13 +152,21 @@ func (p *People) name(sp span) string {
 	c, ok := p.names[key]
 	if !ok {
 		kind := p.words.kind(key, sp.kind)
-		p.number[kind]++
-		c = Count{Kind: string(kind), Name: fmt.Sprintf("<%s-%d>", stems[kind], p.number[kind])}
-		p.names[key] = c
+		if len(p.names) < mostNames {
+			p.number[kind]++
+			c = Count{Kind: string(kind), Name: fmt.Sprintf("<%s-%d>", stems[kind], p.number[kind])}
+			p.names[strings.Clone(key)] = c // a key that is a piece of the text would keep all of it
+		} else {
+			c = Count{Kind: string(kind), Name: fmt.Sprintf("<%s-0>", stems[kind])}
+		}
 	}
 	p.times[c]++
 	return c.Name
 }
+
+// mostNames bounds how many different people and things get a name of their own, so that a log of any length fits into
+// memory. All further ones of a kind share the number 0.
+const mostNames = 50_000
 
 // Hidden lists what was hidden so far: people by their names, then secrets by kind.
 func (p *People) Hidden() []Count {

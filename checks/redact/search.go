@@ -61,6 +61,7 @@ func (e *engine) spans(s string, stays func(span) bool, extra func(v string, add
 	if cap(l.found) > mostKept {
 		l.found = nil
 	}
+	clear(l.found)
 	l.found, l.e, l.stays, l.extra, l.v = l.found[:0], nil, nil, nil, view{}
 	searches.Put(l)
 	return list

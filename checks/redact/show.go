@@ -87,7 +87,7 @@ func (p *People) seen(sp span) bool {
 		return false
 	}
 	if len(seen) < mostShown {
-		seen[key] = true
+		seen[strings.Clone(key)] = true
 	}
 	return true
 }
