@@ -85,7 +85,7 @@ func judgeClock(dates []serverDate) Outcome {
 		if off < 0 {
 			how, off = "ahead", -off
 		}
-		why := fmt.Sprintf("The clock of this PC is %s %s, say %d servers.", off.Round(time.Minute), how, len(best))
+		why := fmt.Sprintf("The clock of this PC is %s %s, say %d servers.", lapse(off), how, len(best))
 		f := Finding{Cause: clockWrong, Subject: cause.PC, Strength: cause.Proven}
 		for _, d := range best {
 			f.Evidence = append(f.Evidence, d.proof)
@@ -117,6 +117,22 @@ func agreeing(dates []serverDate) []serverDate {
 		}
 	}
 	return best
+}
+
+// lapse words a stretch of time as people say it: in the largest unit of which there are at least two, or in minutes.
+func lapse(d time.Duration) string {
+	const day = 24 * time.Hour
+	units := []struct {
+		size      time.Duration
+		one, many string
+	}{{365 * day, "year", "years"}, {30 * day, "month", "months"}, {day, "day", "days"}, {time.Hour, "hour", "hours"}}
+	for _, u := range units {
+		n := int((d + u.size/2) / u.size)
+		if n >= 2 || n == 1 && (d-u.size).Abs() < u.size/50 { // "1 hour" for what is an hour by a minute
+			return count(n, u.one, u.many)
+		}
+	}
+	return count(int(d.Round(time.Minute)/time.Minute), "minute", "minutes")
 }
 
 // count words a number of things.

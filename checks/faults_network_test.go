@@ -212,7 +212,7 @@ var networkRows = []faultRow{
 		states: "FPF?FS", verdicts: "captive-portal network now proven"},
 
 	{name: "the clock is an hour behind", breaks: func(w *world) { w.skew = -time.Hour },
-		states: "PFPPPP", verdicts: "clock-wrong pc now proven"},
+		states: "PFPPPP", verdicts: "clock-wrong pc now proven", says: []string{"is 1 hour behind, say 4 servers"}},
 	{name: "the clock is two years ahead, and certificates look expired", breaks: func(w *world) { w.skew = 2 * 365 * 24 * time.Hour },
 		states: "PFF?FS", verdicts: "clock-wrong pc now proven"},
 	{name: "the clock is two years behind, and certificates look too new", breaks: func(w *world) { w.skew = -2 * 365 * 24 * time.Hour },

@@ -106,6 +106,16 @@ func TestJudgeClock(t *testing.T) {
 	}
 }
 
+func TestLapse(t *testing.T) {
+	h := time.Hour
+	for d, want := range map[time.Duration]string{6 * time.Minute: "6 minutes", h: "1 hour", h + 30*time.Second: "1 hour", 75 * time.Minute: "75 minutes", 2*h + 20*time.Minute: "2 hours",
+		24 * h: "1 day", 30 * h: "30 hours", 72 * h: "3 days", 40 * 24 * h: "40 days", 90 * 24 * h: "3 months", 2 * 365 * 24 * h: "2 years"} {
+		if got := lapse(d); got != want {
+			t.Errorf("%s: %q, want %q", d, got, want)
+		}
+	}
+}
+
 func TestJudgeChain(t *testing.T) {
 	hop := func(from, to string) *probe.Exchange { return &probe.Exchange{URL: from, Status: 301, Location: to} }
 	end := func(at string) *probe.Exchange { return &probe.Exchange{URL: at, Status: 200} }
