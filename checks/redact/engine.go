@@ -217,11 +217,13 @@ func settle(s string, left int, find func(string) []span, name func(span) string
 // longText is the length from which a text is settled line by line, in bytes.
 const longText = 16 << 10
 
-// byLine replaces the spans of a long text and settles each line that held one by itself.
+// byLine replaces the spans of a long text and settles each line that held one by itself. Entries that differ in their
+// stamps only come to the same: they are looked at once.
 func byLine(s string, list []span, left int, find func(string) []span, name func(span) string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	at := 0
+	settled := make(map[string]bool)
 	for i := 0; i < len(list); {
 		from := at + strings.LastIndexByte(s[at:list[i].start], '\n') + 1
 		to, n := from, i
@@ -235,7 +237,16 @@ func byLine(s string, list []span, left int, find func(string) []span, name func
 			part = append(part, sp)
 		}
 		b.WriteString(s[at:from])
-		b.WriteString(settle(replace(s[from:to], part, name), left, find, name))
+		line := replace(s[from:to], part, name)
+		head := headOf(line)
+		if head == 0 || !settled[line[head:]] {
+			again := settle(line, left, find, name)
+			if head > 0 && again == line {
+				settled[line[head:]] = true
+			}
+			line = again
+		}
+		b.WriteString(line)
 		at, i = to, n
 	}
 	b.WriteString(s[at:])
