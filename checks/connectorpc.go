@@ -38,11 +38,14 @@ func judgeConnector(f pcFacts) Outcome {
 	if f.p.Connector.Path == "" && len(here)+len(there) == 0 && !f.own {
 		return Outcome{State: Skipped, Why: "There is no Web Connector on this PC. Run this on the PC that has QuickBooks and the Web Connector."}
 	}
+	if len(here) > 0 && here[0].Mine == machine.No {
+		j.add("The Web Connector runs as another Windows user than this program, so its list and settings cannot be seen from here.")
+		j.p = withoutSettings(f.p)
+	}
 	j.running(here, there)
 	j.lock(here)
 	j.logFiles()
 	j.switches()
-	j.list()
 	return j.outcome(wellSaid(f.p, here))
 }
 
@@ -67,6 +70,9 @@ func wellSaid(p *machine.Programs, here []machine.Process) string {
 func (j *pcVerdict) running(here, there []machine.Process) {
 	app, run := j.newest()
 	every := j.every(app)
+	if run != nil && !j.p.Settings.Found && (len(here) == 0 || here[0].Mine != machine.No) {
+		j.add("The log shows runs, but this Windows user has no settings of the Web Connector: another Windows user paired. Run this program as that user.")
+	}
 	switch {
 	case len(here) == 0 && len(there) > 0:
 		j.add("The Web Connector runs for another Windows user of this PC, not for you. Its list and its settings are that user's: run this program as that user.")
@@ -178,12 +184,11 @@ func (j *pcVerdict) logFiles() {
 	}
 }
 
-// list judges the list of applications of this Windows user.
-func (j *pcVerdict) list() {
-	s := &j.p.Settings
-	if _, run := j.newest(); run != nil && !s.Found {
-		j.add("The log shows runs, but this Windows user has no settings of the Web Connector: another Windows user paired. Run this program as that user.")
-	}
+// withoutSettings is a PC without what belongs to one Windows user.
+func withoutSettings(p *machine.Programs) *machine.Programs {
+	c := *p
+	c.Settings = machine.Settings{}
+	return &c
 }
 
 // span writes a schedule.

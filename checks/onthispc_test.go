@@ -102,8 +102,12 @@ func TestJudgeConnector(t *testing.T) {
 		"closed, with another's log": {func(f *pcFacts) { without(f.p, "QBWebConnector.exe"); f.own = false; f.log = oneRun(1440, logparse.OK) }, Warned, nil, "not this PC's own", []cause.ID{}},
 		"it runs, and nothing happens": {func(f *pcFacts) { f.log = oneRun(170, logparse.OK); f.p.Settings.Apps[0].AutoRun = machine.No }, Failed,
 			[]string{"web-connector-not-running pc likely"}, "no run has begun since", []cause.ID{lockStuck}},
-		"it was started a minute ago":   {func(f *pcFacts) { f.log = oneRun(1440, logparse.OK); f.p.Processes[0].Started = noon.Add(-time.Minute) }, Passed, nil, "runs", nil},
-		"it runs for another user":      {func(f *pcFacts) { f.p.Processes[0].Session = 2 }, Warned, nil, "another Windows user", nil},
+		"it was started a minute ago": {func(f *pcFacts) { f.log = oneRun(1440, logparse.OK); f.p.Processes[0].Started = noon.Add(-time.Minute) }, Passed, nil, "runs", nil},
+		"it runs for another user":    {func(f *pcFacts) { f.p.Processes[0].Session = 2 }, Warned, nil, "another Windows user", nil},
+		"it runs as another user in this session": {func(f *pcFacts) {
+			f.p.Processes[0].Mine, f.p.Settings.UpdateLock = machine.No, machine.Yes
+			f.log = oneRun(100, logparse.OK)
+		}, Warned, nil, "another Windows user than this program", nil},
 		"it runs twice":                 {func(f *pcFacts) { f.p.Processes = append(f.p.Processes, f.p.Processes[0]) }, Warned, nil, "2 times", nil},
 		"a lock, and a run is going on": {func(f *pcFacts) { f.p.Settings.UpdateLock = machine.Yes; f.log = oneRun(20, logparse.CutOff) }, Passed, nil, "", nil},
 		"a lock, and the last run ended long ago": {func(f *pcFacts) { f.p.Settings.UpdateLock = machine.Yes; f.log = oneRun(80, logparse.Failed) }, Failed,

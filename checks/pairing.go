@@ -16,7 +16,7 @@ import (
 
 var pairingCheck = Check{
 	ID:      "pairing",
-	Asks:    "The pairing file keeps the rules",
+	Asks:    "The pairing is sound",
 	Timeout: 2 * probe.DefaultTimeout,
 	Waits:   "the support address of the pairing file",
 	Run:     runPairing,

@@ -79,11 +79,11 @@ func (v *pairingView) history(a *logparse.App) comparison {
 	if refusedRun(bad) {
 		since = bad
 	}
-	text := fmt.Sprintf("This pairing worked until %s, under the same user name and address; the service refuses it since %s (%s).",
-		clock(good.Start), clock(since.Start), count(a.FailedSince, "failed run", "failed runs"))
-	proof := []Evidence{{Source: FromLog, Text: clean(text), At: since.Start, Where: whereInLog(v.log, since.File, since.Span.First)},
-		{Source: FromLog, Text: "The last run that ended well.", At: good.Start, Where: whereInLog(v.log, good.File, good.Span.First)}}
-	return comparison{why: clean(text), found: v.deleted(cause.Possible, proof...)}
+	worked := fmt.Sprintf("This pairing worked until %s, under the same user name and address", clock(good.Start))
+	runs := count(a.FailedSince, "failed run", "failed runs")
+	proof := []Evidence{{Source: FromLog, Text: worked + ".", At: good.Start, Where: whereInLog(v.log, good.File, good.Span.First)},
+		{Source: FromLog, Text: "The service refuses it since then: " + runs + ".", At: since.Start, Where: whereInLog(v.log, since.File, since.Span.First)}}
+	return comparison{why: fmt.Sprintf("%s; the service refuses it since %s (%s).", worked, clock(since.Start), runs), found: v.deleted(cause.Possible, proof...)}
 }
 
 // refusedRun says whether the service refused the login of a run.

@@ -39,7 +39,7 @@ func TestTheHistoryOfAPairing(t *testing.T) {
 			t.Errorf("%q lacks %q", out.Why, part)
 		}
 	}
-	if w := out.Findings[0].Evidence[0].Where; w != "QWCLog.txt:30" {
+	if w := out.Findings[0].Evidence[1].Where; w != "QWCLog.txt:30" {
 		t.Errorf("where: %s", w)
 	}
 	if out := judgePairing(pairingView{q: harborFile(), log: refusedSince("pier")}, nil); out.State != Passed {
