@@ -106,7 +106,7 @@ func TestJudgeConnector(t *testing.T) {
 		"it runs for another user":    {func(f *pcFacts) { f.p.Processes[0].Session = 2 }, Warned, nil, "another Windows user", nil},
 		"it runs as another user in this session": {func(f *pcFacts) {
 			f.p.Processes[0].Mine, f.p.Settings.UpdateLock = machine.No, machine.Yes
-			f.log = oneRun(100, logparse.OK)
+			f.log = oneRun(80, logparse.OK)
 		}, Warned, nil, "another Windows user than this program", nil},
 		"it runs twice":                 {func(f *pcFacts) { f.p.Processes = append(f.p.Processes, f.p.Processes[0]) }, Warned, nil, "2 times", nil},
 		"a lock, and a run is going on": {func(f *pcFacts) { f.p.Settings.UpdateLock = machine.Yes; f.log = oneRun(20, logparse.CutOff) }, Passed, nil, "", nil},
