@@ -12,10 +12,11 @@ import (
 	"time"
 )
 
-// unreachable is the system's word for a network that leads nowhere, aborted for a
-// security program on this PC that cuts in (a number of Windows that no other system uses).
+// The numbers with which Windows says that a network leads nowhere, that nothing listens, and that a program on this PC cuts in.
+// They mean the same on every system here, whatever the system's own are.
 const (
-	unreachable = syscall.ENETUNREACH
+	unreachable = syscall.Errno(10051)
+	refused     = syscall.Errno(10061)
 	aborted     = syscall.Errno(10053)
 )
 
@@ -122,7 +123,7 @@ var networkRows = []faultRow{
 	{name: "the test addresses are filtered and the rest answers", breaks: func(w *world) {
 		w.dials(func(_ context.Context, at netip.AddrPort) error {
 			if portOf(at) == w.near.port || portOf(at) == w.far.port {
-				return syscall.ECONNREFUSED
+				return refused
 			}
 			return nil
 		})

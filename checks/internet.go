@@ -52,9 +52,7 @@ func runInternet(ctx context.Context, env *Env) Outcome {
 		return secondLook(ctx, env, out, env.Case.answerTime()-time.Since(began))
 	}
 	i := slices.IndexFunc(asked, online)
-	repeated := each(make([]struct{}, tenConnects), func(struct{}) *probe.Exchange {
-		return env.Net.Do(ctx, probe.Request{Method: http.MethodHead, URL: asked[i].URL, Timeout: env.Case.answerTime(), MaxBody: onlineAnswer})
-	})
+	repeated := connects(ctx, env, asked[i].URL, env.Case.answerTime()-time.Since(began))
 	return judgeFamilies(judgeConnects(out, repeated))
 }
 

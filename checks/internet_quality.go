@@ -1,10 +1,14 @@
 package checks
 
 import (
+	"context"
 	"fmt"
 	"math"
+	"net/http"
 	"net/netip"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"authdoctor/checks/cause"
@@ -19,7 +23,33 @@ const (
 	poorLost    = 2
 	poorMedian  = time.Second
 	poorSpread  = 500 * time.Millisecond
+
+	atATime      = 3               // connections under way: more of them would jam what they measure, and overrun small servers
+	lostAfter    = 3 * time.Second // a connection that takes longer is lost: by then the system has asked three times
+	leastConnect = time.Second     // for all ten, where the first look took all the time
 )
+
+// connects makes ten connections to an address that answers, a few at a time. What does not begin within the time that is left is
+// not made.
+func connects(ctx context.Context, env *Env, address string, left time.Duration) []*probe.Exchange {
+	ctx, cancel := context.WithTimeout(ctx, max(left, leastConnect))
+	defer cancel()
+	out := make([]*probe.Exchange, tenConnects)
+	var next atomic.Int32
+	var wg sync.WaitGroup
+	for range atATime {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < tenConnects && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				ex := env.Net.Do(ctx, probe.Request{Method: http.MethodHead, URL: address, Timeout: min(lostAfter, env.Case.answerTime()), MaxBody: onlineAnswer})
+				if ex.Answered() || ctx.Err() == nil { // one that we ourselves cut short proves nothing
+					out[i] = ex
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return slices.DeleteFunc(out, func(ex *probe.Exchange) bool { return ex == nil })
+}
 
 // quality is what repeated connections to one address showed.
 type quality struct {
@@ -83,7 +113,7 @@ func (q quality) poor() string {
 func judgeConnects(out Outcome, repeated []*probe.Exchange) Outcome {
 	out.Exchanges = append(out.Exchanges, repeated...)
 	q, ok := qualityOf(repeated)
-	if !ok {
+	if !ok || q.made == 0 {
 		return out
 	}
 	why := q.poor()
