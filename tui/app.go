@@ -30,6 +30,7 @@ type job struct {
 	verified bool            // a fix ended with its checks passed, or the person saw that it worked
 	unread   string          // why what the facts name could not be read; empty when it could
 	out      map[string]bool // lines taken out of the summary
+	show     []string        // kinds of people that may be seen in it
 }
 
 // world is what a nested example replaces and gives back.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
+	"strings"
 	"sync"
 	"testing/fstest"
 	"time"
@@ -322,6 +324,9 @@ func (f *fake) deps() Deps {
 		text := "Subject: authdoctor: redirect-to-https, proven (Connex)\nCause     The address on file is http\nProof 1   live 2026-11-23 14:41:12Z  http://bluebirdbikes.example/ -> 301\nWhere     user <user-1>, PC <pc-1>\n"
 		for _, t := range r.Tried {
 			text += "Tried     " + t.Step + ": " + t.Answer + "\n"
+		}
+		if slices.Contains(r.Show, "user name") {
+			return strings.ReplaceAll(text, "<user-1>", "sync-user"), []redact.Count{{Kind: "ticket", Times: 1}}, nil
 		}
 		return text, []redact.Count{{Kind: "user name", Name: "<user-1>", Times: 5}, {Kind: "ticket", Times: 1}}, nil
 	}

@@ -256,6 +256,32 @@ func TestTwoCausesThatFitAreToldApart(t *testing.T) {
 	}
 }
 
+func TestAKindOfPeopleIsShownOnlyWhenAskedFor(t *testing.T) {
+	f := newFake()
+	g := newRig(t, f, 100, 40).press("1", "s", "down", " ", "c")
+	if last := f.copies[len(f.copies)-1]; !strings.Contains(last, "<user-1>") || strings.Contains(last, "Cause") {
+		t.Errorf("copied %q", last)
+	}
+	g.press("tab")
+	g.wants("user name", "5 times: <user-1>", "Support can follow <user-1>", "Press space to show it all the same")
+	g.press(" ")
+	g.wants("user sync-user", "shown, as you chose")
+	g.press("c", "S")
+	for _, text := range []string{f.copies[len(f.copies)-1], f.saves[len(f.saves)-1]} {
+		if !strings.Contains(text, "sync-user") || strings.Contains(text, "Cause") {
+			t.Errorf("handed out %q", text)
+		}
+	}
+	g.press("g")
+	g.wants("ticket", "It is a secret", "never shown")
+	g.press(" ")
+	g.wants("A ticket is never shown")
+	g.press("down", " ")
+	g.wants("user <user-1>")
+	g = newRig(t, newFake(), 100, 40, bundled).press("1", "s", "tab", " ")
+	g.wants("What was hidden in a bundle is not in it")
+}
+
 // typedFast presses the keys of a text as a console does with a paste, then lets a pause pass.
 func typedFast(g *rig, now *time.Time, text string) {
 	for _, r := range text {

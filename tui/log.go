@@ -131,7 +131,7 @@ func (s *logScreen) total() int {
 }
 
 // run is the i-th run of the list.
-func (s *logScreen) run(i int) *brief { return s.runs.newest(int(s.view[i])) }
+func (s *logScreen) run(i int) *LogRun { return s.runs.Newest(int(s.view[i])) }
 
 // goTo marks the run around a place and shows its lines.
 func (s *logScreen) goTo(file, line int) {
@@ -151,7 +151,7 @@ func (s *logScreen) turnTo(file int) {
 
 // around is the listed run that a line lies in; -1: none.
 func (s *logScreen) around(file, line int) int {
-	return slices.IndexFunc(s.view, func(i int32) bool { return s.runs.newest(int(i)).holds(file, line) })
+	return slices.IndexFunc(s.view, func(i int32) bool { return s.runs.Newest(int(i)).holds(file, line) })
 }
 
 // show marks a run and shows its failure, or its first line.

@@ -165,7 +165,7 @@ func (s *logScreen) runRow(i int, c logColumns, w int) string {
 	if i == s.at {
 		lead = "> "
 	}
-	start, rest := t.pad(s.clock(r.start()), 17), ""
+	start, rest := t.pad(s.clock(r.Began()), 17), ""
 	if c.app > 0 {
 		rest = t.pad(say.One(s.runs.Apps[r.App]), c.app-1) + " "
 	}

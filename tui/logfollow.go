@@ -110,7 +110,7 @@ func (s *logScreen) take(r *logparse.Session, old bool) {
 	}
 	again := false
 	if s.runs.Len() > 0 {
-		last := s.runs.newest(0)
+		last := s.runs.Newest(0)
 		same := int(last.File) == r.File
 		again = same && int(last.Line) == r.Span.First && last.Outcome == logparse.CutOff && r.Outcome != logparse.CutOff
 		if same && int(last.Line) >= r.Span.First && !again {
@@ -119,7 +119,7 @@ func (s *logScreen) take(r *logparse.Session, old bool) {
 	}
 	newest := s.at == 0
 	if again {
-		*s.runs.newest(0) = s.runs.shorten(r)
+		*s.runs.Newest(0) = s.runs.shorten(r)
 	} else {
 		s.runs.Add(r)
 		if !newest && s.at < len(s.view) {

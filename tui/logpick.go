@@ -18,7 +18,7 @@ type only struct {
 const anyApp = -1
 
 // fits says whether a run is listed.
-func (o only) fits(r *brief) bool {
+func (o only) fits(r *LogRun) bool {
 	return (o.app == anyApp || int(r.App) == o.app) && (!o.kind || r.Outcome == o.outcome)
 }
 
@@ -31,7 +31,7 @@ func (s *logScreen) choose(o only) {
 	s.only, s.at = o, 0
 	s.view = s.view[:0]
 	for i := range s.runs.Len() {
-		if !o.fits(s.runs.newest(i)) {
+		if !o.fits(s.runs.Newest(i)) {
 			continue
 		}
 		if int32(i) == marked {
@@ -77,7 +77,7 @@ func newPick(a *App, s *logScreen) *menuScreen {
 	var outcomes [logparse.Outcomes]int
 	apps := make([]int, len(s.runs.Apps))
 	for i := range s.runs.Len() {
-		r := s.runs.newest(i)
+		r := s.runs.Newest(i)
 		if s.only.app == anyApp || int(r.App) == s.only.app {
 			outcomes[r.Outcome]++
 		}

@@ -100,7 +100,7 @@ func (s *recheckScreen) Init() tea.Cmd {
 				return nil, err
 			}
 		}
-		return d.reading(ctx, f, func(int64, int64) {})
+		return d.ReadAll(ctx, f, func(int64, int64) {})
 	})
 	s.n = n
 	return cmd

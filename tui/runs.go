@@ -8,8 +8,8 @@ import (
 	"authdoctor/logparse"
 )
 
-// brief is one run of the log in short: enough for a list, a chart and the way to its lines.
-type brief struct {
+// LogRun is one run of the log in short: enough for a list, a chart and the way to its lines.
+type LogRun struct {
 	File, EndFile  int32 // indexes in Log.Files
 	Line, Last     int32 // its first and last line, the latter in EndFile
 	Fail, FailLast int32 // lines of what went wrong first; 0: nothing did
@@ -28,7 +28,7 @@ const maxRuns = 1 << 18
 // Runs are the runs of a log in its order, as many as a screen can hold. The zero value is empty. It is not safe for concurrent use.
 type Runs struct {
 	Apps []string
-	list []brief
+	list []LogRun
 	from int // where the oldest stands in list, once that is full
 	seen int
 	text map[string]string
@@ -59,8 +59,8 @@ func (r *Runs) Add(s *logparse.Session) {
 }
 
 // shorten is a run in short; its failures are noted.
-func (r *Runs) shorten(s *logparse.Session) brief {
-	run := brief{File: int32(s.File), EndFile: int32(s.EndFile), Line: int32(s.Span.First), Last: int32(s.Span.Last), Took: -1, Login: -1, Outcome: s.Outcome, Stage: s.Stage, App: r.appOf(s.App)}
+func (r *Runs) shorten(s *logparse.Session) LogRun {
+	run := LogRun{File: int32(s.File), EndFile: int32(s.EndFile), Line: int32(s.Span.First), Last: int32(s.Span.Last), Took: -1, Login: -1, Outcome: s.Outcome, Stage: s.Stage, App: r.appOf(s.App)}
 	if s.Rest.Last > 0 {
 		run.Last = int32(s.Rest.Last)
 	} else {
@@ -147,8 +147,8 @@ func (r *Runs) Len() int { return len(r.list) }
 // Seen is how many runs were added, also those that are no longer held.
 func (r *Runs) Seen() int { return r.seen }
 
-// newest is the i-th run counted from the newest one.
-func (r *Runs) newest(i int) *brief {
+// Newest is the i-th run counted from the newest one, which is 0. It must be below Len.
+func (r *Runs) Newest(i int) *LogRun {
 	return &r.list[(r.from+len(r.list)-1-i+len(r.list))%len(r.list)]
 }
 
@@ -179,8 +179,8 @@ func RunsOf(l *logparse.Log) *Runs {
 	return r
 }
 
-// start is when a run began.
-func (r *brief) start() time.Time {
+// Began is when a run began; zero where that is not known.
+func (r *LogRun) Began() time.Time {
 	if r.Start == 0 {
 		return time.Time{}
 	}
@@ -188,7 +188,7 @@ func (r *brief) start() time.Time {
 }
 
 // holds says whether a line of a file lies in the run.
-func (r *brief) holds(file, line int) bool {
+func (r *LogRun) holds(file, line int) bool {
 	switch f := int32(file); {
 	case f == r.File && f == r.EndFile:
 		return int(r.Line) <= line && line <= int(r.Last)

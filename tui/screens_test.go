@@ -84,6 +84,7 @@ var shots = []shot{
 	{name: "offline", deps: func(d *Deps) { d.Options.Offline = true }},
 	{name: "log-find", keys: []string{"v", "/", "Q", "B"}},
 	{name: "summary", keys: []string{"1", "s", "down", " "}},
+	{name: "summary-hidden", keys: []string{"1", "s", "tab"}},
 	{name: "facts", keys: []string{"a"}},
 	{name: "facts-wrong", keys: []string{"a", "tab", "tab", "x", " ", "y", "enter"}},
 	{name: "examples", keys: []string{"4"}},

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -14,13 +15,15 @@ import (
 // summaryScreen shows exactly what would leave this PC, and what was hidden in it.
 type summaryScreen struct {
 	base
-	n      int
-	lines  []string
-	hidden []redact.Count
-	wrong  string
-	at     int
-	side   int
-	had    bool
+	n     int
+	lines []string
+	kinds []hiddenKind
+	wrong string
+	at    int
+	kind  int  // the marked one of kinds
+	below bool // the keys act on the kinds
+	side  int
+	had   bool
 }
 
 // made is a summary with what was hidden in it.
@@ -51,9 +54,11 @@ func (s *summaryScreen) Init() tea.Cmd {
 		s.wrong = "Nothing to report yet: find out why first."
 		return nil
 	}
-	env, before, tried := j.env, j.before, j.tried
+	env, before, tried, show := j.env, j.before, j.tried, slices.Clone(j.show)
 	n, cmd := s.a.do(func(context.Context) (any, error) {
-		text, hidden, err := d.Summary(d.Report(env, res, before, tried))
+		r := d.Report(env, res, before, tried)
+		r.Show = show
+		text, hidden, err := d.Summary(r)
 		return made{text, hidden}, err
 	})
 	s.n = n
@@ -72,39 +77,53 @@ func (s *summaryScreen) Update(msg tea.Msg) tea.Cmd {
 			s.wrong = m.err.Error()
 			return nil
 		}
-		x := m.value.(made)
-		s.lines, s.hidden = strings.Split(strings.TrimRight(redact.Clean(x.text), "\n"), "\n"), x.hidden
+		s.take(m.value.(made))
 	case tea.KeyMsg:
 		return s.press(m)
 	}
 	return nil
 }
 
+// take shows a summary. What was taken out of the one before stays out of this one: their lines stand in the same order.
+func (s *summaryScreen) take(x made) {
+	lines := strings.Split(strings.TrimRight(redact.Clean(x.text), "\n"), "\n")
+	for i, l := range s.lines {
+		if s.a.job.out[l] && i < len(lines) {
+			s.a.job.out[lines[i]] = true
+		}
+	}
+	s.lines, s.kinds = lines, kindsOf(x.hidden, s.a.job.show)
+	s.kind = max(0, min(s.kind, len(s.kinds)-1))
+}
+
 func (s *summaryScreen) press(m tea.KeyMsg) tea.Cmd {
 	k := s.a.k
 	switch {
-	case key.Matches(m, k.Up):
-		s.at = max(0, s.at-1)
-	case key.Matches(m, k.Down):
-		s.at = max(0, min(len(s.lines)-1, s.at+1))
-	case key.Matches(m, k.First):
-		s.at = 0
-	case key.Matches(m, k.Last):
-		s.at = max(0, len(s.lines)-1)
+	case key.Matches(m, k.Next, k.Previous) && len(s.kinds) > 0:
+		s.below = !s.below
 	case key.Matches(m, k.Right):
 		s.side = min(s.side+10, maxSide)
 	case key.Matches(m, k.Left):
 		s.side = max(0, s.side-10)
+	case key.Matches(m, k.Take) && s.below:
+		return s.toggle()
 	case key.Matches(m, k.Take) && s.at < len(s.lines):
 		l := s.lines[s.at]
 		s.a.job.out[l] = !s.a.job.out[l]
 	case key.Matches(m, k.Copy) && s.had:
-		return s.a.copied("the summary", s.text())
+		return s.a.handed("the summary", s.text())
 	case key.Matches(m, k.Save) && s.had:
-		env := s.a.job.env
-		return s.a.saved(summaryFile, s.a.d.Hide(env, s.text()))
-	default:
+		return s.a.saved(summaryFile, s.text())
+	case key.Matches(m, k.PageUp, k.PageDown):
 		s.scrollKey(m)
+	case s.below:
+		if to, ok := moved(k, m, s.kind, len(s.kinds), 1); ok {
+			s.kind = to
+		}
+	default:
+		if to, ok := moved(k, m, s.at, len(s.lines), 1); ok {
+			s.at = max(0, to)
+		}
 	}
 	return nil
 }
@@ -137,12 +156,12 @@ func (s *summaryScreen) draw() []part {
 			lead = "  " + t.sign("–", "-") + " "
 			l = "(taken out) " + l
 		}
-		if i == s.at {
+		if i == s.at && !s.below {
 			lead = ">" + lead[1:]
 			body.cursor = len(body.lines) + 1
 		}
 		l = strings.ReplaceAll(l, "\t", "  ")
-		if i != s.at {
+		if i != s.at || s.below {
 			body.lines = append(body.lines, lead+t.slide(l, s.side, s.w-2-say.Width(lead)))
 			continue
 		}
@@ -151,28 +170,26 @@ func (s *summaryScreen) draw() []part {
 		}
 		body.lines = append(body.lines, paint(t.mark, para(lead, l, s.w-2))...) // the marked line is shown whole
 	}
-	var hid []string
-	for _, c := range s.hidden {
-		name := c.Name
-		if name == "" {
-			name = "(removed)"
-		}
-		hid = append(hid, t.cut("  "+t.pad(say.One(name), 14)+t.pad(say.One(c.Kind), 20)+say.Plural(c.Times, "time"), s.w-2))
+	if s.below {
+		body.cursor = 0
 	}
-	if len(hid) > 0 {
-		hid = append(say.Wrap("Hidden, wherever it stood (the same thing always gets the same name)", w), hid...)
-	} else {
-		hid = say.Wrap("No name, address of a person or secret stood in it.", w)
-	}
-	return []part{body, {lines: hid, later: true}, {lines: paint(t.dim, say.Wrap("Still wrong to send? Move to a line and press space to take it out.", w)), later: true}}
+	return []part{body, s.hiddenPart(), {lines: paint(t.dim, say.Wrap("Still wrong to send? Move to a line and press space to take it out.", w)), later: true}}
 }
 
 // Keys of the summary.
 func (s *summaryScreen) Keys() []key.Binding {
 	k := s.a.k
-	cp, save, take := as(k.Copy, "copy all"), k.Save, k.Take
-	for _, b := range []*key.Binding{&cp, &save, &take} {
+	cp, save, take, part := as(k.Copy, "copy all"), k.Save, k.Take, as(k.Next, "what was hidden")
+	if s.below {
+		take, part = as(k.Take, "show, hide again"), as(k.Next, "to the text")
+		take.SetEnabled(s.mayShow())
+	}
+	for _, b := range []*key.Binding{&cp, &save} {
 		b.SetEnabled(s.had)
 	}
-	return []key.Binding{cp, save, take, k.Up, as(k.Right, "scroll"), k.Back}
+	if !s.had {
+		take.SetEnabled(false)
+	}
+	part.SetEnabled(len(s.kinds) > 0)
+	return []key.Binding{cp, save, take, part, k.Up, as(k.Right, "scroll"), k.Back}
 }

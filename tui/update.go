@@ -200,6 +200,15 @@ func (a *App) copied(what, text string) tea.Cmd {
 	return cmd
 }
 
+// handed is a command that puts a text on the clipboard from which everything was hidden already that is to be.
+func (a *App) handed(what, text string) tea.Cmd {
+	_, cmd := a.do(func(context.Context) (any, error) {
+		way, err := a.d.Copy(text)
+		return notice("Copied " + what + " to " + way + "."), err
+	})
+	return cmd
+}
+
 // saved is a command that writes text to a new file.
 func (a *App) saved(name, text string) tea.Cmd {
 	_, cmd := a.do(func(context.Context) (any, error) {

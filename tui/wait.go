@@ -41,13 +41,17 @@ func newWait(a *App, then func() Screen) *waitScreen {
 	return s
 }
 
-// reading reads what the facts name, with all runs where that is possible.
-func (d *Deps) reading(ctx context.Context, f Facts, on func(done, total int64)) (Reading, error) {
+// ReadAll reads what the facts name, with all runs where that is possible; else with those that the log kept. on may be called from
+// another goroutine.
+func (d *Deps) ReadAll(ctx context.Context, f Facts, on func(done, total int64)) (Reading, error) {
 	if d.Read != nil && d.Options.ReadOnly == "" {
 		return d.Read(ctx, f, on)
 	}
 	env, err := d.Prepare(ctx, f)
-	return Reading{Env: env}, err
+	if err != nil {
+		return Reading{}, err
+	}
+	return Reading{Env: env, Runs: RunsOf(env.Log)}, nil
 }
 
 // Init begins to read.
@@ -56,7 +60,7 @@ func (s *waitScreen) Init() tea.Cmd {
 	f, d, far := s.a.job.facts, s.a.d, &progress{}
 	s.far = far
 	n, cmd := s.a.do(func(ctx context.Context) (any, error) {
-		return d.reading(ctx, f, func(done, total int64) { far.done.Store(done); far.total.Store(total) })
+		return d.ReadAll(ctx, f, func(done, total int64) { far.done.Store(done); far.total.Store(total) })
 	})
 	s.n = n
 	if d.Glance == nil || !s.a.live() {

@@ -351,42 +351,6 @@ func (t *talk) password() (redact.Secret, error) {
 	return pass, nil
 }
 
-// summary shows what would leave this PC, then copies or saves it.
-func (t *talk) summary() error {
-	text, hidden, err := t.d.Summary(t.d.Report(t.env, t.current(), t.before, t.tried))
-	if err != nil {
-		t.say("%v", err)
-		return nil
-	}
-	for {
-		i, err := t.choose(func() {
-			t.say("This is what would leave this PC, and nothing else:")
-			t.lines(text)
-			for _, h := range hidden {
-				name := h.Name
-				if name == "" {
-					name = "removed"
-				}
-				t.say("Hidden: %s, %s, %s.", h.Kind, name, say.Plural(h.Times, "time"))
-			}
-		}, option{key: "c", text: "copy"}, option{key: "S", text: "save as a new file"}, option{key: "b", text: "back"})
-		if err != nil {
-			return err
-		}
-		if i == 0 {
-			t.copied("the summary", text)
-			return nil
-		}
-		path, err := t.d.Save("authdoctor-summary.txt", t.d.Hide(t.env, text))
-		if err != nil {
-			t.say("It could not be saved: %v", err)
-			continue
-		}
-		t.say("Saved as %s", path)
-		return nil
-	}
-}
-
 // watch waits for a run in the log; nil when none came.
 func (t *talk) watch(since time.Time) error {
 	t.say("Watching the log for 2 minutes.")

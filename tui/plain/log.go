@@ -1,11 +1,31 @@
 package plain
 
 import (
-	"strconv"
+	"context"
+	"strings"
+	"time"
 
 	"authdoctor/logparse"
+	"authdoctor/tui"
 	"authdoctor/tui/say"
 )
+
+// How many runs are listed and how many lines shown at a time.
+const (
+	pageRuns  = 9
+	pageLines = 40
+)
+
+// logTalk is a look at the log: which runs are listed, from which on.
+type logTalk struct {
+	*talk
+	runs  *tui.Runs
+	view  []int // places counted from the newest run
+	from  int   // in view, of the first one listed
+	fail  int   // in view, of the newest failure that was not shown yet
+	words string
+	quiet bool // the list was said, and nothing in it changed since
+}
 
 // log says the runs of the log, newest first, and shows the lines of one.
 func (t *talk) log() error {
@@ -14,67 +34,323 @@ func (t *talk) log() error {
 		t.say("No log was given or found.")
 		return nil
 	}
-	var runs []*logparse.Session
-	for _, a := range l.Apps {
-		for i := len(a.Recent) - 1; i >= 0 && len(runs) < maxRuns; i-- {
-			runs = append(runs, a.Recent[i])
-		}
+	v := &logTalk{talk: t, runs: t.runs}
+	if v.runs == nil {
+		v.runs = tui.RunsOf(l)
 	}
+	v.pick(func(*tui.LogRun) bool { return true }, "")
 	for {
-		opts := make([]option, 0, len(runs)+1)
-		for i := range runs {
-			o := option{key: strconv.Itoa(i + 1)}
-			if i == 0 {
-				o.text = "lines of run 1"
-				if len(runs) > 1 {
-					o.text = "to " + strconv.Itoa(len(runs)) + " lines of that run"
-				}
-			}
-			opts = append(opts, o)
-		}
-		i, err := t.choose(func() {
-			for _, f := range l.Files {
-				t.say("%s: %s, %d not understood.", f.Path, say.Plural(f.Lines, "line"), f.NotUnderstood)
-			}
-			for i, r := range runs {
-				code := ""
-				if len(r.Failures) > 0 {
-					code = " " + r.Failures[0].Code + " " + short(r.Failures[0].Message)
-				}
-				t.say("%d: %s, %s, at %s, line %d.%s", i+1, t.clock().When(r.Start), r.Outcome, r.Stage, r.Span.First, code)
-			}
-			for _, f := range l.Loose {
-				t.say("Outside any run, line %d: %s", f.Line, short(f.Message))
-			}
-		}, append(opts, option{key: "f", text: "find out why"})...)
+		opts, acts := v.offers()
+		i, err := t.choose(v.list, opts...)
 		if err != nil {
 			return err
 		}
-		if i == len(runs) {
-			return t.findOut()
+		if err := back(acts[i]()); err != nil {
+			return err
 		}
-		t.raw(runs[i])
 	}
 }
 
-// maxRuns is how many runs are listed, maxRaw how many lines of one are shown.
-const (
-	maxRuns = 9
-	maxRaw  = 60
-)
+// pick lists the runs that fit.
+func (v *logTalk) pick(fits func(*tui.LogRun) bool, words string) {
+	v.view, v.from, v.fail, v.words, v.quiet = nil, 0, 0, words, false
+	for i := range v.runs.Len() {
+		if fits(v.runs.Newest(i)) {
+			v.view = append(v.view, i)
+		}
+	}
+}
 
-// raw shows the lines of a run as they stand in the file.
-func (t *talk) raw(r *logparse.Session) {
-	files := t.env.Log.Files
-	if r.File < 0 || r.File >= len(files) {
+// here are the runs listed now.
+func (v *logTalk) here() []int { return v.view[v.from:min(len(v.view), v.from+pageRuns)] }
+
+// list says the files and the runs, once, and when it is asked for.
+func (v *logTalk) list() {
+	if v.quiet {
+		v.quiet = false
+		v.say("? says the runs again.")
 		return
 	}
-	lines, err := t.d.LogText(t.ctx, files[r.File].Path, r.Span.First, min(maxRaw, r.Span.Last-r.Span.First+1))
-	if err != nil {
-		t.say("%v", err)
-		return
+	v.quiet = false
+	l := v.env.Log
+	for _, f := range l.Files {
+		v.say("%s: %s, %d not understood.", f.Path, say.Plural(f.Lines, "line"), f.NotUnderstood)
 	}
-	for _, l := range lines {
-		t.say("%d %s", l.Number, l.Text)
+	if v.words != "" {
+		v.say("Only %s: %s.", v.words, say.Plural(len(v.view), "run"))
 	}
+	for i, at := range v.here() {
+		r := v.runs.Newest(at)
+		code := ""
+		if r.Code != "" {
+			code = ", " + r.Code
+		}
+		app := ""
+		if len(v.runs.Apps) > 1 {
+			app = v.runs.Apps[r.App] + ", "
+		}
+		far := ""
+		if !r.Outcome.Decides() || r.Outcome == logparse.Failed {
+			far = ", " + say.Stage(r.Stage)
+		}
+		v.say("%d: %s, %s%s%s, line %d%s.", i+1, v.when(r.Began()), app, r.Outcome, far, r.Line, code)
+	}
+	for _, f := range l.Loose {
+		v.say("Outside any run, line %d: %s", f.Line, short(f.Message))
+	}
+}
+
+func (v *logTalk) when(at time.Time) string {
+	if at.IsZero() {
+		return "at a time that is not known"
+	}
+	return v.clock().When(at)
+}
+
+// offers are what can be done with the log.
+func (v *logTalk) offers() ([]option, []func() error) {
+	var opts []option
+	var acts []func() error
+	add := func(key, text string, act func() error) {
+		opts, acts = append(opts, option{key, text}), append(acts, act)
+	}
+	n := len(v.here())
+	for i, at := range v.here() {
+		text := ""
+		if i == 0 {
+			text = "lines of run 1"
+			if n > 1 {
+				text = "to " + string(rune('0'+n)) + " lines of that run"
+			}
+		}
+		add(string(rune('1'+i)), text, func() error {
+			r := v.runs.Newest(at)
+			return v.lines(int(r.File), int(r.Line))
+		})
+	}
+	if v.from+pageRuns < len(v.view) {
+		add("m", "older runs", func() error { v.from += pageRuns; return nil })
+	}
+	if v.from > 0 {
+		add("n", "newer runs", func() error { v.from = max(0, v.from-pageRuns); return nil })
+	}
+	if v.failure() >= 0 {
+		add("e", "newest failure, then older ones", v.nextFailure)
+	}
+	if v.d.FindText != nil {
+		add("/", "find text", v.find)
+	}
+	if v.runs.Len() > 0 {
+		add("p", "pick runs", v.picks)
+		add("h", "by day and hour", func() error { v.quiet = true; v.days(); return nil })
+	}
+	if v.d.Follow != nil && v.live() && v.facts.Pasted == "" {
+		add("l", "listen to the log", v.listen)
+	}
+	add("f", "find out why", v.findOut)
+	return opts, acts
+}
+
+// failure is the place in view of the failure that e shows next; -1: there is none left.
+func (v *logTalk) failure() int {
+	for i := v.fail; i < len(v.view); i++ {
+		if v.runs.Newest(v.view[i]).Fail > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+func (v *logTalk) nextFailure() error {
+	i := v.failure()
+	v.fail = i + 1
+	r := v.runs.Newest(v.view[i])
+	v.say("Failure of the run %s, line %d.", v.when(r.Began()), r.Fail)
+	return v.lines(int(r.FailFile), max(1, int(r.Fail)-2))
+}
+
+// lines shows lines of a file from one on, a page at a time.
+func (v *logTalk) lines(file, first int) error {
+	files := v.env.Log.Files
+	if file < 0 || file >= len(files) {
+		return nil
+	}
+	for {
+		got, err := v.d.LogText(v.ctx, files[file].Path, first, pageLines)
+		if err != nil {
+			v.say("%v", err)
+			return nil
+		}
+		show := func() {
+			for _, l := range got {
+				v.say("%d %s", l.Number, l.Text)
+			}
+			if len(got) == 0 {
+				v.say("These lines are not in the file.")
+			}
+		}
+		opts := []option{{key: "b", text: "back to the runs"}}
+		if len(got) == pageLines {
+			opts = append([]option{{key: "m", text: "more lines"}}, opts...)
+		}
+		if first > 1 {
+			opts = append([]option{{key: "u", text: "lines before"}}, opts...)
+		}
+		v.quiet = true
+		if len(opts) == 1 {
+			show() // that is all there is
+			return nil
+		}
+		i, err := v.choose(show, opts...)
+		if err != nil {
+			return err
+		}
+		if opts[i].key == "m" {
+			first += pageLines
+		} else {
+			first = max(1, first-pageLines)
+		}
+	}
+}
+
+// find asks for a text and shows the lines around each hit, file after file.
+func (v *logTalk) find() error {
+	text, err := v.ask("Which text? Upper and lower case are the same:")
+	if err != nil || text == "" {
+		return err
+	}
+	for i, f := range v.env.Log.Files {
+		for from := 0; ; {
+			hit, err := v.d.FindText(v.ctx, f.Path, text, from, false)
+			if err != nil {
+				v.say("%v", err)
+				return nil
+			}
+			if hit == 0 {
+				break
+			}
+			got, err := v.d.LogText(v.ctx, f.Path, hit, 1)
+			if err != nil {
+				v.say("%v", err)
+				return nil
+			}
+			at, err := v.choose(func() {
+				for _, l := range got {
+					v.say("%d %s", l.Number, l.Text)
+				}
+			}, option{key: "n", text: "next"}, option{key: "o", text: "lines around it"})
+			if err != nil {
+				return err
+			}
+			if at == 1 {
+				if err := back(v.lines(i, max(1, hit-5))); err != nil {
+					return err
+				}
+			}
+			from = hit
+		}
+	}
+	v.say("Not found further on: %s", text)
+	return nil
+}
+
+// picks asks which runs to list.
+func (v *logTalk) picks() error {
+	opts := []option{{text: "all runs"}}
+	acts := []func(){func() { v.pick(func(*tui.LogRun) bool { return true }, "") }}
+	for _, o := range []logparse.Outcome{logparse.Failed, logparse.OK, logparse.NoWork, logparse.Postponed, logparse.CutOff} {
+		opts = append(opts, option{text: "only " + o.String()})
+		acts = append(acts, func() { v.pick(func(r *tui.LogRun) bool { return r.Outcome == o }, o.String()) })
+	}
+	for i, name := range v.runs.Apps {
+		if len(v.runs.Apps) < 2 || i >= 20 {
+			break
+		}
+		opts = append(opts, option{text: "only " + name})
+		acts = append(acts, func() { v.pick(func(r *tui.LogRun) bool { return int(r.App) == i }, name) })
+	}
+	i, err := v.choose(func() { v.say("Which runs?") }, opts...)
+	if err == nil {
+		acts[i]()
+	}
+	return err
+}
+
+// pageDays is how many days are said: the newest ones.
+const pageDays = 14
+
+// days says for each day how the runs ended, in which hours they failed, and the slowest log-in.
+func (v *logTalk) days() {
+	type day struct {
+		name     string
+		outcomes [logparse.Outcomes]int
+		hours    []string
+		slowest  float32
+	}
+	var list []day
+	for _, at := range v.view {
+		r := v.runs.Newest(at)
+		if r.Start == 0 {
+			continue
+		}
+		local := v.clock().Local(r.Began())
+		name := local.Format("2 Jan 2006")
+		if n := len(list); n == 0 || list[n-1].name != name {
+			if n == pageDays {
+				break
+			}
+			list = append(list, day{name: name, slowest: -1})
+		}
+		d := &list[len(list)-1]
+		d.outcomes[r.Outcome]++
+		d.slowest = max(d.slowest, r.Login)
+		if hour := local.Format("15"); r.Outcome == logparse.Failed && (len(d.hours) == 0 || d.hours[len(d.hours)-1] != hour) {
+			d.hours = append(d.hours, hour)
+		}
+	}
+	limit := ""
+	if s := v.env.Case.Vendor; s != nil && s.Limit.Seconds > 0 {
+		limit = " of " + say.Seconds(s.Limit.Duration()) + " allowed"
+	}
+	for _, d := range list {
+		text := strings.TrimPrefix(say.Tally(d.outcomes), ", ")
+		if len(d.hours) > 0 {
+			text += "; failed in the hours " + strings.Join(d.hours, ", ")
+		}
+		if d.slowest >= 0 {
+			text += "; slowest log-in " + say.Seconds(time.Duration(d.slowest*float32(time.Second))) + limit
+		}
+		v.say("%s: %s.", d.name, text)
+	}
+	if len(list) == 0 {
+		v.say("No run here has a time.")
+	}
+}
+
+// listen says each run that ends from now on, until enter.
+func (v *logTalk) listen() error {
+	files := v.env.Log.Files
+	ctx, stop := context.WithCancel(v.ctx)
+	defer stop()
+	v.say("Listening to %s. Each run is said when it ends. Enter stops.", files[len(files)-1].Path)
+	done := make(chan error, 1)
+	go func() {
+		done <- v.d.Follow(ctx, files[len(files)-1].Path, func(g tui.Grown) {
+			if g.Turned {
+				v.say("The log was begun anew.")
+			}
+			for _, r := range g.Runs {
+				if !g.Old {
+					v.say("A run ended, %s: %s, line %d.", v.when(r.Start), r.Outcome, r.Span.First)
+				}
+			}
+		})
+	}()
+	_, err := v.read()
+	v.quiet = true
+	stop()
+	if ferr := <-done; ferr != nil {
+		v.say("The log can't be followed: %v", ferr)
+	}
+	return err
 }

@@ -41,10 +41,12 @@ type talk struct {
 	mu       sync.Mutex // around w: progress is written while checks run
 	facts    tui.Facts
 	env      *checks.Env
+	runs     *tui.Runs // of env's log
 	result   *checks.Result
 	before   *checks.Result
 	tried    []fix.Tried
 	verified bool
+	show     []string // kinds of people that may be seen in the summary
 }
 
 // Run talks the whole flow through: what was found, the checks, the causes, the fix, the recheck and the summary.

@@ -75,7 +75,10 @@ func fake(t *testing.T, store *memory) tui.Deps {
 		},
 		Run: run, Recheck: run,
 		Report: func(*checks.Env, *checks.Result, *checks.Result, []fix.Tried) *report.Report { return &report.Report{} },
-		Summary: func(*report.Report) (string, []redact.Count, error) {
+		Summary: func(r *report.Report) (string, []redact.Count, error) {
+			if len(r.Show) > 0 {
+				return "Subject: authdoctor\nUser   pat\n", []redact.Count{{Kind: "ticket", Times: 1}}, nil
+			}
 			return "Subject: authdoctor\nCause  http\n", []redact.Count{{Kind: "user name", Name: "<user-1>", Times: 2}}, nil
 		},
 		Short: func(*report.Report) string { return "short" },
@@ -150,6 +153,75 @@ func TestTheEndOfTheInputIsAStopThatKeepsThePlace(t *testing.T) {
 func TestWrongAnswersAreSaidAndAskedAgain(t *testing.T) {
 	text, _ := talked(t, fake(t, &memory{}), "9", "1", "htp:/", "b", "a", "", "", "", "", "pat", "v", "1", "?", "b", "1", "", "p", "a", "s", "S", "r", "q")
 	wants(t, text, `"9" is no answer here`, "Proof 1, seen live", "1 a line", "problem. 301, to https", "Saved as authdoctor-summary.txt")
+}
+
+func TestTheLogInLines(t *testing.T) {
+	d := fake(t, &memory{})
+	d.Start.Logs = []string{"x"}
+	prepare := d.Prepare
+	var runs []*logparse.Session
+	for i := range 12 {
+		r := &logparse.Session{App: []string{"Connex", "Desk"}[i%2], Start: today.Add(time.Duration(i) * time.Hour), End: today.Add(time.Duration(i) * time.Hour), Outcome: logparse.OK, Span: logparse.Span{First: 10*i + 1, Last: 10*i + 9}}
+		if i == 4 || i == 9 {
+			r.Outcome, r.Failures = logparse.Failed, []logparse.Failure{{Line: 10*i + 5, Code: "QBWC1012"}}
+		}
+		runs = append(runs, r)
+	}
+	d.Read = func(ctx context.Context, f tui.Facts, on func(done, total int64)) (tui.Reading, error) {
+		on(1, 2)
+		env, err := prepare(ctx, f)
+		all := &tui.Runs{}
+		for _, r := range runs {
+			all.Add(r)
+		}
+		return tui.Reading{Env: env, Runs: all}, err
+	}
+	d.LogText = func(_ context.Context, _ string, first, n int) ([]logparse.Line, error) {
+		var out []logparse.Line
+		for i := first; i < first+n && i <= 120; i++ {
+			out = append(out, logparse.Line{Number: i, Text: "text \x1b[31m password=hunter2"})
+		}
+		return out, nil
+	}
+	d.FindText = func(_ context.Context, _, _ string, from int, _ bool) (int, error) {
+		if from < 77 {
+			return 77, nil
+		}
+		return 0, nil
+	}
+	d.Follow = func(ctx context.Context, _ string, on func(tui.Grown)) error {
+		on(tui.Grown{Runs: runs[:1], Old: true})
+		on(tui.Grown{Runs: runs[11:]})
+		<-ctx.Done()
+		return nil
+	}
+	text, _ := talked(t, d, "v", "m", "n", "e", "u", "m", "b", "e", "b", "/", "QBWC", "o", "b", "n", "h", "p", "2", "p", "7", "p", "1", "l", "", "1", "b", "q")
+	wants(t, text, "1: on 24 Nov at 01:41", "to 9 lines of that run", "m older runs", "Failure of the run", "93 text", "53 text", "43 text",
+		"77 text", "Not found further on: QBWC", "failed in the hours 23, 18", "Only failed: 2 runs", "Only Connex: 6 runs", "Listening to", "A run ended", "111 text")
+}
+
+func TestAKindOfPeopleIsShownOnlyWhenAskedFor(t *testing.T) {
+	text, _ := talked(t, fake(t, &memory{}), "1", "", "s", "u", "1", "u", "1", "c", "q")
+	wants(t, text, "Hidden: user name, <user-1>, 2 times.", "user name: Support can follow", "1 show every user name", "User pat", "Shown, as you chose: user name.",
+		"ticket: It is a secret", "1 hide every user name", "Copied the summary")
+}
+
+func TestEverythingAtOnceAndWhatTells(t *testing.T) {
+	text, _ := talked(t, fake(t, &memory{}), "1", "", "x", "q")
+	wants(t, text, "redirect-to-https: now, proven", "PROOF:", "fix: 2 steps, about 10 minutes, by you; then redirect", "CONTACTED:", "bluebirdbikes.example:80; no real log-in", "LOG:")
+}
+
+func TestAReadOnlySessionChecksNothing(t *testing.T) {
+	d := fake(t, &memory{})
+	d.Options.ReadOnly = "bundle of 2026-11-23"
+	d.Heal = nil
+	text, _ := talked(t, d, "1", "1", "1", "1", "q")
+	wants(t, text, "Read-only: bundle of 2026-11-23", "1 see what was found", "checks them at the end: authdoctor fix redirect-to-https")
+	for _, bad := range []string{"check again", "Checking", "add facts", "read another log"} {
+		if strings.Contains(text, bad) {
+			t.Errorf("a read-only session offers %q:\n%s", bad, text)
+		}
+	}
 }
 
 func TestFixOfANamedCause(t *testing.T) {

@@ -242,11 +242,17 @@ func orNone(s string) string {
 
 // prepare reads what the facts name.
 func (t *talk) prepare() error {
-	env, err := t.d.Prepare(t.ctx, t.facts)
+	last := t.d.Now()
+	r, err := t.d.ReadAll(t.ctx, t.facts, func(done, total int64) {
+		if now := t.d.Now(); total > 0 && now.Sub(last) >= countEvery {
+			last = now
+			t.say("%d percent of %s read.", 100*min(done, total)/total, say.Bytes(total))
+		}
+	})
 	if err != nil {
 		return err
 	}
-	t.env = env
+	t.env, t.runs = r.Env, r.Runs
 	return nil
 }
 

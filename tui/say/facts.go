@@ -210,7 +210,7 @@ func LogFacts(l *logparse.Log) []Fact {
 		out = append(out, Fact{Label: "version", Text: "Web Connector " + One(l.Version)})
 	}
 	for _, a := range l.Apps[:min(len(l.Apps), 20)] {
-		out = append(out, Fact{Label: "app", Text: One(a.Name) + ": " + Plural(a.Runs, "run") + tally(a.Outcomes)})
+		out = append(out, Fact{Label: "app", Text: One(a.Name) + ": " + Plural(a.Runs, "run") + Tally(a.Outcomes)})
 		var more []string
 		if a.LastGood != nil {
 			more = append(more, "last good "+stamp(a.LastGood.Start))
@@ -231,8 +231,8 @@ func LogFacts(l *logparse.Log) []Fact {
 	return out
 }
 
-// tally counts outcomes: ": ok 3, failed 1".
-func tally(n [logparse.Outcomes]int) string {
+// Tally counts outcomes: ", ok 3, failed 1".
+func Tally(n [logparse.Outcomes]int) string {
 	out := ""
 	for _, o := range []logparse.Outcome{logparse.OK, logparse.NoWork, logparse.Failed, logparse.Postponed, logparse.CutOff} {
 		if n[o] > 0 {
