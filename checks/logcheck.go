@@ -36,19 +36,28 @@ func judgeLog(log *logparse.Log, found []Finding) Outcome {
 			bad++
 		}
 	}
-	decided := 0
+	decided, failed, waits := 0, false, false
 	for _, a := range log.Apps {
 		if a.Decided != nil {
 			decided++
+			failed = failed || a.Decided.Outcome == logparse.Failed
 		}
+		waits = waits || a.Newest != a.Decided && a.Newest.Outcome == logparse.CutOff && len(a.Newest.Failures) > 0
 	}
 	switch {
 	case bad > 0 && log.Fragment:
 		out.State, out.Why = Failed, "The text shows a failure."
 	case bad > 0:
-		out.State, out.Why = Failed, "The newest finished run failed."
-		if len(log.Loose) > 0 && decided == 0 {
+		out.State = Failed
+		switch {
+		case failed:
+			out.Why = "The newest finished run failed."
+		case waits:
+			out.Why = "The newest run has no end in the log, and shows a failure."
+		case len(log.Loose) > 0:
 			out.Why = "The log shows a failure outside any run."
+		default:
+			out.Why = "The newest finished run ended, but not all that was in it went well."
 		}
 	case unknown > 0:
 		out.Why = "The log shows a failure whose words fit no known cause."

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"authdoctor/checks/cause"
 	"authdoctor/checks/probe"
@@ -26,6 +28,9 @@ func Judge(log *logparse.Log, kb *cause.Base, vendor *vendors.Vendor) []Finding 
 	var out []Finding
 	for _, a := range newestApps(log.Apps) {
 		out = append(out, j.app(a)...)
+	}
+	for _, a := range log.Apps {
+		out = append(out, j.unfinished(a)...)
 	}
 	if f := j.newestLoose(); f != nil {
 		out = append(out, j.failures(f, nil)...)
@@ -87,6 +92,29 @@ func (j *logJudge) app(a *logparse.App) []Finding {
 		return j.refusedRecords(s)
 	}
 	return j.failures(s.Failures, s)
+}
+
+// unfinished judges the newest run of an application where the log ends in its midst, with something wrong that nothing took back: it waits
+// for a person, or was stopped by it. Words that leave the meaning open decide nothing here.
+func (j *logJudge) unfinished(a *logparse.App) []Finding {
+	s := a.Newest
+	if s == nil || s.Outcome != logparse.CutOff || s == a.Decided {
+		return nil
+	}
+	var list []logparse.Failure
+	for _, f := range s.Failures {
+		if f.Status == 0 && f.Answer == "" && !takenBack(&f) {
+			list = append(list, f)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	found := slices.DeleteFunc(j.failures(list, s), func(f Finding) bool { return f.Cause == cause.Unknown || f.Strength < cause.Likely })
+	for i := range found {
+		found[i].Strength = cause.Likely
+	}
+	return found
 }
 
 // refusedRecords tells of records that QuickBooks refused in a run that ended well otherwise.
@@ -162,7 +190,11 @@ func (j *logJudge) repeated(got []Finding, later []logparse.Failure, s *logparse
 func (j *logJudge) failure(f *logparse.Failure, s *logparse.Session) []Finding {
 	fragment := s == nil && f.Time.IsZero()
 	matches := j.kb.Match(symptomOf(f, j.vendor, fragment))
-	if others, ok := saysNothing(matches); ok {
+	others, ok := saysNothing(matches)
+	if len(matches) == 1 && matches[0].Strength == cause.Possible && j.breaksOff(f) {
+		others, ok = []cause.ID{matches[0].Cause}, true // any words fit it, also half a sentence
+	}
+	if ok {
 		out := j.finding(f, s, cause.Match{Cause: cause.Unknown, Strength: cause.Possible, Quote: matches[0].Quote}, fragment)
 		out.Also, out.Tell = others, j.tellMissing(others)
 		return []Finding{out}
@@ -198,6 +230,15 @@ func saysNothing(matches []cause.Match) (others []cause.ID, ok bool) {
 	return others, ok && len(others) > 0
 }
 
+// breaksOff says whether the log ends within the sentence of a failure.
+func (j *logJudge) breaksOff(f *logparse.Failure) bool {
+	if f.File < 0 || f.File >= len(j.log.Files) || f.Time.IsZero() || f.Last < j.log.Files[f.File].Lines || f.Stack != "" {
+		return false
+	}
+	end, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(f.Message))
+	return unicode.IsLetter(end) || end == ','
+}
+
 // tellMissing says what would decide where the reason itself is missing.
 func (j *logJudge) tellMissing(others []cause.ID) string {
 	var titles []string
@@ -206,7 +247,7 @@ func (j *logJudge) tellMissing(others []cause.ID) string {
 			titles = append(titles, c.Title)
 		}
 	}
-	return "This line only announces the reason; the line below it, which says it, is not here. It may be any of these: " + strings.Join(titles, "; ") + "."
+	return "What says the reason is missing here: the line only announces it, or breaks off. It may be any of these: " + strings.Join(titles, "; ") + "."
 }
 
 func (j *logJudge) finding(f *logparse.Failure, s *logparse.Session, m cause.Match, fragment bool) Finding {

@@ -72,3 +72,26 @@ func TestAnnouncementDecidesNothing(t *testing.T) {
 		}
 	}
 }
+
+// A log that ends while a run waits for a person names what it waits for; half a sentence at its end decides nothing.
+func TestLogEndsInItsMidst(t *testing.T) {
+	const start = "20251103.09:00:00 UTC\t: UpdateThisScheduledApp() : Performing SCHEDULED UPDATE for application = Harbor Tea\r\n"
+	const modal = "20251103.09:00:02 UTC\t: QBWebConnector.SOAPWebService.handleModalDialogError() : QuickBooks returned the following error: <QBWC1053: A modal dialog box is showing in the QuickBooks user interface. Your application cannot access QuickBooks until the user dismisses the dialog box.>. Fix the problem and then click OK to try again.\r\n"
+	const lock = "20251103.09:00:00 UTC\t: QBWebConnector.RegistryManager.getUpdateLock() : HKEY_CURRENT_USER\\Software\\Intuit\\QBWebConnector\\UpdateLock = TRUE\r\n"
+	login := "20251103.09:00:02 UTC\t: QBWebConnector.SOAPWebService.do_authenticate() : *** Calling authenticate() with following parameters:<MaskedForSecurity>\r\n" +
+		"20251103.09:00:05 UTC\t: QBWebConnector.SOAPWebService.do_authenticate() : QBWC1012: Authentication failed due to following error message.\r\n"
+	for name, tt := range map[string]struct{ text, want string }{
+		"a dialog":                        {start + modal, "quickbooks-busy"},
+		"a dialog that was closed":        {start + modal + "20251103.09:01:00 UTC\t: QBWebConnector.SOAPWebService.ConnectToQB() : Connected., Session started\r\n", ""},
+		"a dialog after a good run":       {strings.ReplaceAll(failedRun("x"), "QBWC1012: Authentication failed due to following error message.", "x") + start + modal, "quickbooks-busy"},
+		"the lock":                        {start + lock, "update-lock-stuck"},
+		"half a sentence":                 {start + login + "The vendor could not fin", "unknown"},
+		"half a sentence of many":         {start + login + "The underlying connection was clo", "connection-closed"},
+		"a whole sentence of the service": {start + login + "The vendor could not find the shop.\r\n", "soap-fault"},
+		"nothing but calls":               {start + login[:strings.Index(login, "\n")+1], ""},
+	} {
+		if got := firstCause(t, tt.text); got != tt.want {
+			t.Errorf("%s: got %q, want %q", name, got, tt.want)
+		}
+	}
+}

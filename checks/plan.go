@@ -139,8 +139,10 @@ func (p *Plan) byLog(in PlanInput) []Planned {
 	switch {
 	case p.Standing:
 		p.assume("The newest finished run in the log met the time limit. The log does not say which dates it fetched, so every piece is halved.")
-	case p.Timeouts > 0:
-		p.assume("The log shows %d run(s) that met the time limit. The log does not say which dates they fetched; the 24 hours before each are assumed, and pieces within them are halved.", p.Timeouts)
+	case p.Timeouts == 1:
+		p.assume("The log shows one run that met the time limit. It does not say which dates that run fetched; the 24 hours before it are assumed, and pieces within them are halved.")
+	case p.Timeouts > 1:
+		p.assume("The log shows %d runs that met the time limit. It does not say which dates they fetched; the 24 hours before each are assumed, and pieces within them are halved.", p.Timeouts)
 	default:
 		p.assume("The log shows no run that met the time limit.")
 	}

@@ -150,7 +150,7 @@ func storySentences(s *checks.Story, long bool) []string {
 		say("%d of %d finished runs failed, with good ones between; %s failed since the last good one.", s.Failed, s.Finished, plural(s.FailedSince, "run"))
 	case checks.NeverFailed:
 		if s.State == checks.StoryUndecided {
-			say("no run of it has an end in the log, so it decides nothing.")
+			say("no run of it has an end in the log.")
 		}
 	}
 	switch {

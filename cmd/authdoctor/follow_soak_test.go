@@ -123,14 +123,18 @@ func TestFollowSoak(t *testing.T) {
 		}
 	}()
 
-	slowest := time.Duration(0)
+	slowest, late, waits := time.Duration(0), 0, 0
 	for end := time.Now().Add(*followFor); time.Now().Before(end); {
 		for range 1 + w.rnd.IntN(3) {
 			w.run()
 		}
 		ended := time.Now()
 		until(t, &f.out, w.app(w.runs)) // what is taken away before anybody looked is lost to everybody
-		slowest = max(slowest, time.Since(ended))
+		took := time.Since(ended)
+		slowest, waits = max(slowest, took), waits+1
+		if took > time.Second {
+			late++
+		}
 		for w.left() > 0 {
 			time.Sleep(followEvery)
 		}
@@ -160,8 +164,9 @@ func TestFollowSoak(t *testing.T) {
 			doubled += max(0, told-1)
 		}
 	}
-	t.Logf("%s: %d lines written (%d torn), %d read; %d runs, %d renames, %d emptied; runs lost %d, doubled %d; slowest verdict %d ms", *followFor,
-		w.lines, w.torn, lines, w.runs, w.renamed, w.emptied, lost, doubled, slowest.Milliseconds())
+	t.Logf("%s: %d lines written (%d torn), %d read; %d runs, %d renames, %d emptied; runs lost %d, doubled %d; %d of %d verdicts later than a second, the slowest %d ms",
+		*followFor,
+		w.lines, w.torn, lines, w.runs, w.renamed, w.emptied, lost, doubled, late, waits, slowest.Milliseconds())
 	if wrong != "" || w.lines != lines || w.left() != 0 || lost > 0 || doubled > 0 {
 		t.Errorf("lines were lost or doubled. %s", wrong)
 	}
