@@ -2,6 +2,7 @@ package checks
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -64,6 +65,9 @@ func judgeChain(chain []*probe.Exchange, subject cause.Subject) (Finding, bool) 
 		if redirected(ex) && len(f.Evidence) < maxProofs {
 			f.Evidence = append(f.Evidence, seen(ex, answerLine(ex)+methodWords(ex.Status)))
 		}
+	}
+	if len(chain) > 1 && last.Answered() && last.Status < 300 && last.Failure == nil {
+		f.Evidence = append(f.Evidence, seen(last, fmt.Sprintf("The way ends at %s, which answers with HTTP status %d", plainAddress(last.URL), last.Status)))
 	}
 	to := last.URL
 	if redirected(last) && last.Failure == nil {

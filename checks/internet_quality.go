@@ -78,7 +78,10 @@ func qualityOf(repeated []*probe.Exchange) (quality, bool) {
 
 // words says the quality plainly: what was lost, how long a connection takes, and how evenly.
 func (q quality) words() string {
-	times := fmt.Sprintf("in %s each, give or take %s", millis(q.median), millis(q.spread/2))
+	times := "in " + millis(q.median) + " each"
+	if q.spread >= 2*time.Millisecond {
+		times += ", give or take " + millis(q.spread/2)
+	}
 	switch q.lost {
 	case 0:
 		return fmt.Sprintf("all %d test connections came about, %s", q.made, times)
