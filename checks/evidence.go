@@ -17,11 +17,7 @@ const maxEvidence = 2000
 
 // clean makes a text of outside fit to be shown, and bounds it.
 func clean(s string) string {
-	s = redact.Clean(strings.TrimSpace(s))
-	if len(s) > maxEvidence {
-		s = strings.ToValidUTF8(s[:maxEvidence], "") + "…"
-	}
-	return s
+	return redact.Cut(redact.Clean(strings.TrimSpace(s)), maxEvidence)
 }
 
 // seen is evidence of an exchange: what was asked, and what came of it.

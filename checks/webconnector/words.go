@@ -126,20 +126,12 @@ func firstLine(s string) string {
 // flat makes one cleaned line of at most n bytes.
 func flat(s string, n int) string {
 	s = spaces.ReplaceAllString(html.UnescapeString(head(s, 8*n)), " ")
-	return cut(strings.TrimSpace(redact.Clean(s)), n)
+	return redact.Cut(strings.TrimSpace(redact.Clean(s)), n)
 }
 
 // block is cleaned text of several lines, at most n bytes.
 func block(s string, n int) string {
-	return cut(strings.TrimRight(redact.Clean(head(s, 2*n)), " \n"), n)
-}
-
-// cut shortens a text to n bytes and marks that it did.
-func cut(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	return strings.TrimRight(head(s, n-len("…")), " ") + "…"
+	return redact.Cut(strings.TrimRight(redact.Clean(head(s, 2*n)), " \n"), n)
 }
 
 // head is the first n bytes at most, ending on a whole character.

@@ -387,6 +387,8 @@ func TestNothingPlantedInAFieldComesOut(t *testing.T) {
 		{"--service", "bob:" + secret + "@127.0.0.1:1"}, {"--internet-url", "http://u:" + secret + "@127.0.0.1:1/"},
 		{"--answer", "password=" + secret}, {"--password=" + secret},
 		{"--site", "https://127.0.0.1:1/", "--user", user, "--service", "https://127.0.0.1:1/wc", "--login"}, {"password=" + secret},
+		{"--log", "/nowhere/password=" + secret + "/QWCLog.txt"}, {"--qwc", "/nowhere/x?token=" + secret}, {"--timeout", "password=" + secret},
+		{"--vendor", "token=" + secret}, {"--only", "token=" + secret},
 	} {
 		for _, form := range fewWays {
 			t.Run(form.name+" "+args[0], func(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 
 	"authdoctor/checks/machine"
 	"authdoctor/checks/probe"
+	"authdoctor/checks/redact"
 )
 
 // run is the whole program: arguments in, exit status out.
@@ -48,7 +49,7 @@ func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net fu
 	}
 	code, text := status(err)
 	if text != "" {
-		fmt.Fprintf(s.err, "authdoctor: %s\n", text)
+		fmt.Fprintf(s.err, "authdoctor: %s\n", redact.Clean(text)) // it may quote what was typed
 		if code == exitUsage {
 			fmt.Fprintf(s.err, "See: authdoctor help\n")
 		}
@@ -92,7 +93,12 @@ func newRoot(a *app) *cobra.Command {
 		Args:          maxArgs(maxDropped),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(c *cobra.Command, args []string) error { return a.guide(c.Context(), args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 && isBundle(args[0]) {
+				return a.open(c.Context(), args[0], true)
+			}
+			return a.guide(c.Context(), args)
+		},
 	}
 	root.SetIn(a.in)
 	root.SetOut(a.out)
