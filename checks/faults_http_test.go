@@ -81,7 +81,7 @@ var httpRows = []faultRow{
 		w.service.wire = bytesOf("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 900\r\n\r\n<?xml version=\"1.0\"?><soap:Envelope")
 	}, states: "PPPPFS", verdicts: "connection-closed service now proven"},
 	{name: "the service never answers", slow: true, breaks: func(w *world) { w.service.wire = silent },
-		states: "PPPPFS", verdicts: "service-timeout service now proven"},
+		states: "PPPPFS", verdicts: "service-timeout service now proven", says: []string{"It took: name ", ", wait "}},
 	{name: "the service drips its answer", slow: true, breaks: func(w *world) {
 		w.service.wire = first("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 100000\r\n\r\n", " ", 50*time.Millisecond)
 	}, states: "PPPPFS", verdicts: "service-timeout service now proven"},

@@ -113,6 +113,12 @@ func failureEvidence(ex *probe.Exchange) Evidence {
 	if f.Proof != "" && f.Proof != context.DeadlineExceeded.Error() && !strings.Contains(text, f.Proof) { // our own time limit says nothing that the text does not
 		text = strings.TrimSuffix(text, ".") + " (" + f.Proof + ")."
 	}
+	switch f.Kind {
+	case probe.AnswerTimeout, probe.ConnectTimeout, probe.TLSTimeout: // where the time went is the proof
+		if line := ex.PhaseLine(); line != "" {
+			text += " It took: " + line + "."
+		}
+	}
 	e := seen(ex, text)
 	e.Quote = clean(f.Proof)
 	if ex.Proxy != "" {
