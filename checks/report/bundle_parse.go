@@ -7,8 +7,10 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
@@ -176,7 +178,7 @@ func cleanJSON(data []byte) ([]byte, error) {
 	if _, err := in.Token(); err != io.EOF {
 		return nil, fmt.Errorf("something stands behind its end")
 	}
-	v, err := cleaned(v, 0)
+	v, err := cleaned(v, 0, "")
 	if err != nil {
 		return nil, err
 	}
@@ -189,26 +191,48 @@ func cleanJSON(data []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func cleaned(v any, depth int) (any, error) {
+// ourWords are the members of a document that hold the knowledge base's words. They speak of passwords, which is no secret, and
+// are cleaned of control characters only, so that they come out as they went in.
+var ourWords = []string{"remedy", "title", "asks"}
+
+// cleaned cleans a value in its place; under is the member of ourWords that it belongs to, if any.
+func cleaned(v any, depth int, under string) (any, error) {
 	if depth > mostDepth {
 		return nil, fmt.Errorf("it is nested too deep")
 	}
 	var err error
 	switch x := v.(type) {
 	case string:
+		if under != "" {
+			return visible(x), nil
+		}
 		return strings.ToValidUTF8(redact.Clean(x), "\uFFFD"), nil
 	case []any:
 		for i := range x {
-			if x[i], err = cleaned(x[i], depth+1); err != nil {
+			if x[i], err = cleaned(x[i], depth+1, under); err != nil {
 				return nil, err
 			}
 		}
 	case map[string]any:
 		for k := range x {
-			if x[k], err = cleaned(x[k], depth+1); err != nil {
+			inner := under
+			if slices.Contains(ourWords, k) {
+				inner = k
+			}
+			if x[k], err = cleaned(x[k], depth+1, inner); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return v, nil
+}
+
+// visible is a text without control and formatting characters.
+func visible(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) && c != '\n' && c != '\t' || unicode.Is(unicode.Cf, c) {
+			return -1
+		}
+		return c
+	}, strings.ToValidUTF8(s, "\uFFFD"))
 }

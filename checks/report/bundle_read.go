@@ -29,11 +29,11 @@ const (
 // Opened is a bundle that was read.
 type Opened struct {
 	Manifest Manifest
-	Document *Document         // the report as it was sent
-	Report   *Report           // the same for the forms and the screens, with the log and what was asked
-	Summary  string            // as it was sent, cleaned; empty where it is missing
-	Page     string            // the summary as HTML, as it was sent; not cleaned
-	Warnings []string          // what does not fit together, a sentence each
+	Document *Document                  // the report as it was sent
+	Report   *Report                    // the same for the forms and the screens, with the log and what was asked
+	Summary  string                     // as it was sent, cleaned; empty where it is missing
+	Page     string                     // the summary as HTML, as it was sent; not cleaned
+	Warnings []string                   // what does not fit together, a sentence each
 	lines    map[string][]logparse.Line // of the logs, by their path on their PC
 }
 

@@ -64,7 +64,8 @@ type digest struct {
 	State   string // "problem", "ok", "unknown": how the page is marked
 	Rows    []row
 	people  *redact.People
-	before  []redact.Count // what people had hidden before this summary
+	before  []redact.Count  // what people had hidden before this summary
+	said    map[string]bool // proofs and sentences that stand already
 }
 
 // own adds words of ours: nothing in them is anybody's.
@@ -85,7 +86,7 @@ func (d *digest) told(label string, lines ...string) {
 
 // digest gathers what the summary says.
 func (r *Report) digest(p *redact.People) *digest {
-	d := &digest{people: p, before: p.Hidden()}
+	d := &digest{people: p, before: p.Hidden(), said: make(map[string]bool)}
 	problems, past := r.problems()
 	r.subject(d, problems, past)
 	r.causes(d, problems)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -15,10 +16,11 @@ import (
 // How much a summary says of each, so that it fits on one screen.
 const (
 	mostVerdicts   = 4 // that are named
-	mostProofs     = 3 // of the first verdict, and of those that fit as well
+	mostProofs     = 2 // of the first verdict, and of those that fit as well
 	mostProofsMore = 1 // of a further verdict
 	mostTried      = 6 // steps
-	mostRuledOut   = 8 // causes
+	mostRuledOut   = 3 // causes
+	mostAsked      = 2 // hosts
 	mostPaths      = 2 // logs
 )
 
@@ -67,29 +69,56 @@ func (r *Report) verdict(d *digest, label string, v checks.Verdict, proofs int) 
 	}
 	line := fmt.Sprintf("%s. %s (%s", r.title(v.Cause), how, v.Cause)
 	if v.Subject != "" {
-		line += ", subject: " + string(v.Subject)
+		line += ", " + string(v.Subject)
 	}
 	d.own(label, line+")")
-	about := nonEmpty(emptyOr(v.Address, redact.URL), emptyOr(v.App, func(s string) string { return "application " + s }))
+	about := nonEmpty(emptyOr(v.Address, redact.URL))
+	if v.App != "" && !strings.Contains(strings.ToLower(d.Subject), "("+strings.ToLower(strings.Fields(v.App + " -")[0])) {
+		about = append(about, "application "+v.App)
+	}
 	d.told("About", strings.Join(about, ", "))
-	for n, e := range v.Evidence {
-		if n == proofs {
-			d.own("", plural(len(v.Evidence)-n, "proof")+" more")
-			break
+	d.proofs(v, proofs)
+	if v.Tell != "" && !d.said[v.Tell] {
+		d.told("Tells", v.Tell)
+		d.said[v.Tell] = true
+	}
+}
+
+// proofs adds the evidence of a verdict: the first of each source, as far as it was not told under another verdict.
+func (d *digest) proofs(v checks.Verdict, most int) {
+	var list []checks.Evidence
+	for _, e := range v.Evidence {
+		if !slices.ContainsFunc(list, func(x checks.Evidence) bool { return x.Source == e.Source }) && len(list) < most {
+			list = append(list, e)
 		}
-		where := strings.Join(nonEmpty(string(e.Source), stamp(e.At), place(e)), " ")
+	}
+	told := 0
+	for _, e := range list {
+		where := strings.Join(nonEmpty(string(e.Source), stamp(e.At)), " ")
+		if p := place(e); p != "" && p != v.Address {
+			where += " " + p
+		}
 		if e.Source == checks.FromLog && v.Stage != logparse.StageUnknown {
 			where += ", " + v.Stage.String()
 		}
-		d.told(fmt.Sprintf("Proof %d", n+1), where+": "+quotable(e))
+		line := where + ": " + remark.ReplaceAllString(quotable(e), "$1")
+		if d.said[line] {
+			continue
+		}
+		told++
+		d.said[line] = true
+		d.told(fmt.Sprintf("Proof %d", told), line)
 	}
-	if v.Tell != "" {
-		d.told("Tells", v.Tell)
-	}
-	if len(v.Explains) > 0 {
-		d.own("Explains", joinIDs(v.Explains))
+	if n := len(v.Evidence) - told; told == 0 && n > 0 {
+		d.own("Proof", "the same as above")
+	} else if n > 0 {
+		last := &d.Rows[len(d.Rows)-1]
+		last.Lines[0] += fmt.Sprintf(" (and %d more)", n)
 	}
 }
+
+// remark is what stands in brackets at the end of a long sentence.
+var remark = regexp.MustCompile(`(.{60,}) \([^()]*\)\.?$`)
 
 // past adds what was so once.
 func (r *Report) past(d *digest, past []checks.Verdict) {
@@ -166,6 +195,9 @@ func (r *Report) notKnown(d *digest) {
 			continue
 		}
 		why := firstSentence(c.Why)
+		if before, _, ok := strings.Cut(why, " first: "); ok && c.State == checks.Skipped {
+			why = before + " first." // what came of that one is told where it stands
+		}
 		if ids[why] == nil {
 			reasons = append(reasons, why)
 		}
@@ -199,12 +231,15 @@ func (r *Report) place(d *digest) {
 		parts = append(parts, os)
 	}
 	// A name that is not hidden (an account called Admin, say) tells support nothing.
-	for _, who := range [][2]string{{"user ", r.Machine.User}, {"PC ", r.Machine.Host}} {
-		if who[1] == "" {
+	for _, who := range []struct {
+		label, name string
+		kind        redact.Kind
+	}{{"user ", r.Machine.User, redact.User}, {"PC ", r.Machine.Host, redact.Machine}} {
+		if who.name == "" {
 			continue
 		}
-		said := who[0] + who[1]
-		if hidden := d.people.Hide(said); hidden != said || strings.HasPrefix(who[1], "<") {
+		said := who.label + who.name
+		if hidden := d.people.Hide(said); hidden != said || strings.HasPrefix(who.name, "<") || d.shows(who.kind) {
 			parts = append(parts, hidden)
 		}
 	}
@@ -217,15 +252,34 @@ func (r *Report) place(d *digest) {
 	if r.Case != nil && r.Case.Login {
 		login = "one real log-in"
 	}
-	asked := strings.Join(r.Result.Contacted, ", ")
-	if asked == "" {
-		asked = "nobody"
+	if r.triedKey() {
+		login += "; the selling channel's key was tried"
 	}
-	d.told("Asked", asked+"; "+login)
+	asked := r.Result.Contacted
+	switch n := len(asked); {
+	case n == 0:
+		asked = []string{"nobody"}
+	case n > mostAsked+1:
+		asked = append(slices.Clone(asked[:mostAsked]), fmt.Sprintf("and %d more", n-mostAsked))
+	}
+	d.told("Asked", strings.Join(asked, ", ")+"; "+login)
+}
+
+// unsaid is an address as it may be shown; empty where the first problem is about it, for there it stands already.
+func (r *Report) unsaid(address string) string {
+	if problems, _ := r.problems(); address == "" || len(problems) > 0 && problems[0].Address == address {
+		return ""
+	}
+	return redact.URL(address)
 }
 
 // systems are the names of the systems that people know by others.
 var systems = map[string]string{"windows": "Windows", "darwin": "macOS", "linux": "Linux"}
+
+// shows says whether the sender lets a kind be seen.
+func (d *digest) shows(k redact.Kind) bool {
+	return slices.ContainsFunc(d.people.Shown(), func(c redact.Count) bool { return c.Kind == string(k) })
+}
 
 // facts adds what is known of the installation: what it is called where, and its ids.
 func (r *Report) facts(d *digest) {
@@ -239,17 +293,17 @@ func (r *Report) facts(d *digest) {
 		}
 		return label + " " + value
 	}
-	lines := []string{strings.Join(nonEmpty(labelled("shop", emptyOr(c.Site, redact.URL)), labelled("service", emptyOr(c.Service, redact.URL))), ", ")}
-	lines = append(lines, strings.Join(nonEmpty(labelled("user", c.User), labelled("pairing file", c.QWCPath)), ", "))
-	if q := c.QWC; q != nil {
-		lines = append(lines, labelled("OwnerID", q.OwnerID), labelled("FileID", q.FileID))
-	}
+	names := nonEmpty(labelled("user", c.User), labelled("pairing file", emptyOr(c.QWCPath, base)))
 	for i, p := range c.LogPaths {
 		if i == mostPaths {
-			lines = append(lines, plural(len(c.LogPaths)-i, "log")+" more")
+			names = append(names, plural(len(c.LogPaths)-i, "log")+" more")
 			break
 		}
-		lines = append(lines, labelled("log", p))
+		names = append(names, labelled("log", base(p)))
+	}
+	lines := []string{labelled("shop", r.unsaid(c.Site)), labelled("service", r.unsaid(c.Service)), strings.Join(names, ", ")}
+	if q := c.QWC; q != nil {
+		lines = append(lines, labelled("OwnerID", q.OwnerID), labelled("FileID", q.FileID))
 	}
 	d.told("Case", slices.DeleteFunc(lines, func(s string) bool { return s == "" })...)
 }

@@ -84,7 +84,7 @@ func quotable(e checks.Evidence) string {
 	if e.Source != checks.FromLog || e.Quote == "" {
 		return bounded(e.Text)
 	}
-	quote := bounded(e.Quote)
+	quote := strings.Trim(bounded(e.Quote), ":;, ") // a signature may take the sign before the words
 	var parts []string
 	for _, c := range codes.FindAllString(e.Text, 4) {
 		if !strings.Contains(quote, c) && !slices.Contains(parts, c) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,15 +33,29 @@ func newOpen(a *app) *cobra.Command {
 			"at that PC, read-only; without one the report as text, or with --json as it was\n" +
 			"sent. Nothing is contacted, and nothing of it is unpacked onto this PC.",
 		Args: exactArgs("a FILE"),
-		RunE: func(c *cobra.Command, args []string) error { return a.open(c.Context(), args[0]) },
+		RunE: func(c *cobra.Command, args []string) error { return a.open(c.Context(), args[0], false) },
 	}
 	c.Flags().BoolVar(&a.flags.json, "json", false, "print the report as it was sent (authdoctor.report/v1)")
 	c.Flags().BoolVar(&a.flags.plain, "plain", false, "numbered lines instead of the full screen")
 	return c
 }
 
-// open reads a bundle and shows it.
-func (a *app) open(ctx context.Context, path string) error {
+// isBundle says whether a file is a bundle, by its name and its manifest.
+func isBundle(path string) bool {
+	if !strings.EqualFold(filepath.Ext(path), ".zip") {
+		return false
+	}
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		return false
+	}
+	defer z.Close()
+	return slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "manifest.json" }) &&
+		slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "report.json" })
+}
+
+// open reads a bundle and shows it. One that was dropped on the program is shown by the guide, as all that is dropped.
+func (a *app) open(ctx context.Context, path string, dropped bool) error {
 	if err := a.knowledge(); err != nil {
 		return err
 	}
@@ -53,7 +69,7 @@ func (a *app) open(ctx context.Context, path string) error {
 	switch {
 	case a.flags.json:
 		err = o.Document.JSON(a.out)
-	case a.flags.plain || a.inTTY && a.outTTY:
+	case a.flags.plain || dropped || a.inTTY && a.outTTY:
 		deps, derr := a.bundleDeps(path, o)
 		if derr != nil {
 			return derr
