@@ -1,8 +1,8 @@
 package checks
 
 import (
-	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"authdoctor/checks/probe"
@@ -23,7 +23,7 @@ type guardSign struct {
 // those of the pages that visitors see.
 var guards = []guardSign{
 	{name: "Cloudflare's check of browsers", header: "Cf-Mitigated: challenge"},
-	{name: "Cloudflare", header: "Server: cloudflare", body: regexp.MustCompile(`(?i)error code: 1[0-9]{3}|attention required!|cf-error-details|just a moment\.\.\.|sorry, you have been blocked|/cdn-cgi/challenge-platform/`)},
+	{name: "Cloudflare", header: "Server: cloudflare", body: regexp.MustCompile(`(?i)error code: 1[0-9]{3}|attention required!|cf-error-details|just a moment\.\.\.|sorry, you have been blocked`)},
 	{name: "Sucuri's firewall", body: regexp.MustCompile(`(?i)sucuri website firewall|sucuri/cloudproxy`)},
 	{name: "Sucuri's firewall", header: "X-Sucuri-Block"},
 	{name: "Imperva's firewall", body: regexp.MustCompile(`(?i)_incapsula_resource|incapsula incident id|powered by imperva`)},
@@ -31,8 +31,8 @@ var guards = []guardSign{
 	{name: "AWS WAF", header: "X-Amzn-Waf-Action"},
 	{name: "Amazon CloudFront", header: "X-Cache: error from cloudfront", body: regexp.MustCompile(`(?i)request blocked|could not be satisfied`)},
 	{name: "Vercel's firewall", header: "X-Vercel-Mitigated"},
-	{name: "DataDome", header: "X-Datadome"},
-	{name: "HUMAN's check of browsers", body: regexp.MustCompile(`(?i)px-captcha|perimeterx`)},
+	{name: "DataDome", body: regexp.MustCompile(`(?i)captcha-delivery\.com`)},
+	{name: "HUMAN's check of browsers", body: regexp.MustCompile(`(?i)\bpx-captcha\b`)},
 	{name: "SiteGround's check of browsers", header: "Sg-Captcha"},
 	{name: "SiteGround's check of browsers", body: regexp.MustCompile(`/\.well-known/(sg)?captcha/`)},
 	{name: "DDoS-Guard", header: "Server: ddos-guard"},
@@ -64,11 +64,11 @@ func (g *guardSign) hasHeader(ex *probe.Exchange) bool {
 	return there && len(got) > 0 && strings.Contains(strings.ToLower(got[0]), value)
 }
 
+// challengeHeaders are those of answers that are only a check of browsers. Scripts of such protections stand in good pages too, so
+// nothing in the page counts.
+var challengeHeaders = []guardSign{{header: "Cf-Mitigated: challenge"}, {header: "X-Amzn-Waf-Action"}, {header: "Sg-Captcha: challenge"}, {header: "X-Vercel-Mitigated: challenge"}}
+
 // challenges says whether an answer under a good status is only a check of browsers, which no program passes.
 func challenges(ex *probe.Exchange) bool {
-	switch guard(ex) {
-	case "Cloudflare's check of browsers", "AWS WAF", "SiteGround's check of browsers", "HUMAN's check of browsers":
-		return true
-	}
-	return ex.Header.Get("X-Vercel-Mitigated") == "challenge" || bytes.Contains(ex.Body[:min(len(ex.Body), pageHead)], []byte("/cdn-cgi/challenge-platform/h/"))
+	return slices.ContainsFunc(challengeHeaders, func(g guardSign) bool { return g.hasHeader(ex) })
 }

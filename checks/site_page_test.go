@@ -17,6 +17,7 @@ func TestPagesOfShopsAreShops(t *testing.T) {
 		"<title>Parked cars, the calendar</title>",
 		"<title>Harbor Tea</title>" + strings.Repeat("x", 2*pageHead) + "buy this domain",
 		"<title>Harbor Tea</title><p>We are protected by Cloudflare and Wordfence.</p>",
+		`<title>Harbor Tea</title><script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script><script>window._pxAppId="x"</script>`,
 		"<title>Back soon: the tin of the year</title>",
 		"",
 		"\x00\x01\x02",
