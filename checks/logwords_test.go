@@ -95,3 +95,29 @@ func TestLogEndsInItsMidst(t *testing.T) {
 		}
 	}
 }
+
+// Excerpts of many kinds, as they are posted and pasted: what stands first is one of the causes that fit.
+func TestExcerpts(t *testing.T) {
+	data, err := os.ReadFile("testdata/excerpts.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	spelled := strings.NewReplacer(`\\`, `\`, `\n`, "\r\n", `\t`, "\t")
+	for line := range strings.Lines(string(data)) {
+		f := strings.SplitN(strings.TrimSuffix(line, "\n"), "\t", 3)
+		if len(f) != 3 {
+			continue
+		}
+		text := spelled.Replace(f[2])
+		if f[0] == "run" {
+			text = failedRun(text)
+		}
+		got := firstCause(t, text)
+		if got == "" || got == "no-work" {
+			got = "-"
+		}
+		if !slices.Contains(strings.Fields(f[1]), got) {
+			t.Errorf("got %q, want %s: %s", got, f[1], f[2])
+		}
+	}
+}
