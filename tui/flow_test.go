@@ -169,7 +169,7 @@ func TestARealLoginNeedsAYesAndHappensOnce(t *testing.T) {
 	}
 }
 
-func TestKeysMeantForTheScreenBeforeDoNotAnswer(t *testing.T) {
+func TestAccess08KeysMeantForTheScreenBeforeDoNotAnswer(t *testing.T) {
 	f := newFake()
 	still := today
 	g := newRig(t, f, 80, 24, func(d *Deps) { d.Pace = func() time.Time { return still } })
@@ -181,7 +181,7 @@ func TestKeysMeantForTheScreenBeforeDoNotAnswer(t *testing.T) {
 	g.wants("Password")
 }
 
-func TestAPasteOfManyLinesTriggersNoKey(t *testing.T) {
+func TestAccess08APasteOfManyLinesTriggersNoKey(t *testing.T) {
 	paste := strings.Repeat("q 1 f r\n", 40)
 	g := newRig(t, newFake(), 80, 24)
 	g.send(tea.KeyMsg{Type: tea.KeyRunes, Paste: true, Runes: []rune(paste)})
@@ -346,7 +346,7 @@ func TestAPasteAsSingleKeysIsPutTogether(t *testing.T) {
 	}
 }
 
-func TestAModifierAloneDoesNothing(t *testing.T) {
+func TestAccess08AModifierAloneDoesNothing(t *testing.T) {
 	g := newRig(t, newFake(), 80, 24)
 	before := g.a.View()
 	g.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{0}})

@@ -154,7 +154,7 @@ func TestScreensLookAsTheyShould(t *testing.T) {
 	}
 }
 
-func TestNoRowIsWiderThanTheWindowAndNoneIsMissing(t *testing.T) {
+func TestAccess01NoRowIsWiderThanTheWindowAndNoneIsMissing(t *testing.T) {
 	for _, s := range shots {
 		g := reach(t, s, 80, 24)
 		for w := 30; w <= 200; w++ {
@@ -180,7 +180,7 @@ func TestNoRowIsWiderThanTheWindowAndNoneIsMissing(t *testing.T) {
 	}
 }
 
-func TestColoursSayNothingThatWordsDoNot(t *testing.T) {
+func TestAccess02And03ColoursSayNothingThatWordsDoNot(t *testing.T) {
 	for _, s := range shots {
 		plain := reach(t, s, 80, 24).a.View()
 		colour := reach(t, s, 80, 24, func(d *Deps) { d.Options.NoColor = false }).a.View()
@@ -252,7 +252,7 @@ func TestEveryKeyInTheFooterWorks(t *testing.T) {
 	}
 }
 
-func TestNothingPlantedIsShownOrCopied(t *testing.T) {
+func TestAccess11NothingPlantedIsShownOrCopied(t *testing.T) {
 	for _, s := range shots {
 		for _, size := range [][2]int{{40, 12}, {200, 60}} {
 			g := reach(t, s, size[0], size[1])
@@ -269,7 +269,7 @@ func TestNothingPlantedIsShownOrCopied(t *testing.T) {
 	}
 }
 
-func TestTheASCIISetHasNoOtherSign(t *testing.T) {
+func TestAccess05TheASCIISetHasNoOtherSign(t *testing.T) {
 	for _, s := range shots {
 		g := reach(t, s, 80, 24, func(d *Deps) { d.Options.ASCII = true })
 		for _, r := range g.a.View() {
@@ -281,7 +281,7 @@ func TestTheASCIISetHasNoOtherSign(t *testing.T) {
 	}
 }
 
-func TestAtTheSmallestSizeTheStepIsWhole(t *testing.T) {
+func TestAccess01AtTheSmallestSizeTheStepIsWhole(t *testing.T) {
 	g := reach(t, shot{keys: []string{"1", "f", "1", "1"}}, 40, 12)
 	g.wants("WHERE", "browser", "Open your site", "The address begins with https://", "1 ", "2 ", "3 ", "4 ", "esc")
 	g = reach(t, shot{keys: []string{"1"}}, 40, 12)

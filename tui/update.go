@@ -64,6 +64,9 @@ func (a *App) keyPress(m tea.KeyMsg) tea.Cmd {
 		a.code = 130
 		return a.quit()
 	}
+	if m.Type == tea.KeyCtrlZ {
+		return tea.Suspend // where the system can; the shell brings it back
+	}
 	if a.status != "" && !a.leave {
 		a.say("")
 	}

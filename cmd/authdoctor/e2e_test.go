@@ -63,11 +63,23 @@ type terminal struct {
 // start runs the program at a size. Its home is an empty folder; env is added to a bare environment.
 func start(t *testing.T, cols, rows int, env []string, args ...string) *terminal {
 	t.Helper()
+	return startIn(t, t.TempDir(), cols, rows, env, args...)
+}
+
+// startIn is start with a home that outlives the program.
+func startIn(t *testing.T, home string, cols, rows int, env []string, args ...string) *terminal {
+	t.Helper()
 	path, err := buildOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	home := t.TempDir()
+	return startCommand(t, home, cols, rows, env, path, args...)
+}
+
+// startCommand runs any command in a pseudo-terminal.
+func startCommand(t *testing.T, home string, cols, rows int, env []string, path string, args ...string) *terminal {
+	t.Helper()
+	var err error
 	x := &terminal{t: t, done: make(chan struct{}), vt: vt10x.New(vt10x.WithSize(cols, rows))}
 	x.cmd = exec.Command(path, args...)
 	x.cmd.Dir = home
