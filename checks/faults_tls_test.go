@@ -46,6 +46,12 @@ var tlsRows = []faultRow{
 		c.ClientAuth, c.MaxVersion = tls.RequireAnyClientCert, tls.VersionTLS12
 		return c
 	}, "http-forbidden site now likely"),
+	{name: "the shop's certificate runs out in five days", breaks: func(w *world) { w.shop.tls = trusted().leaf(shopName, validFor(-85, 5)) },
+		states: "PPWPPP", says: []string{"Its certificate runs out in 5 days"}},
+	{name: "the service's certificate runs out in five days", breaks: func(w *world) { w.service.tls = trusted().leaf(booksName, validFor(-85, 5)) },
+		states: "PPPPWP", says: []string{"Its certificate runs out in 5 days"}},
+	{name: "the shop's certificate is one of those that live for six days only", breaks: func(w *world) { w.shop.tls = trusted().leaf(shopName, validFor(-3, 3)) },
+		states: "PPPPPP"},
 	{name: "the shop shares no TLS version", breaks: func(w *world) { w.shop.under = alert(70) },
 		states: "PPFPPP", verdicts: "tls-too-old site now proven"},
 	{name: "the shop shares no cipher", breaks: func(w *world) { w.shop.under = alert(40) },

@@ -34,7 +34,8 @@ func runService(ctx context.Context, env *Env) Outcome {
 	if len(out.Exchanges) == 0 {
 		return out
 	}
-	return judgeOldProgram(out, <-old, versionOf(out.Exchanges[0]))
+	out = judgeOldProgram(out, <-old, versionOf(out.Exchanges[0]))
+	return warnOfCertificate(out, out.Exchanges[0])
 }
 
 // askVersions calls serverVersion and clientVersion, which change nothing on any service. They go out side by side, for neither

@@ -76,7 +76,7 @@ func judgeSite(chain []*probe.Exchange) Outcome {
 			out.Why = fmt.Sprintf("The shop answers with HTTP status %d and a good certificate.", last.Status)
 		}
 	}
-	return out
+	return warnOfCertificate(out, last)
 }
 
 // shopStatus words a status of the shop that is a failure.
