@@ -16,7 +16,11 @@ func narrowHelp(c *cobra.Command) {
 	c.SetUsageTemplate(strings.ReplaceAll(c.UsageTemplate(), "FlagUsages", "FlagUsagesWrapped 80"))
 	var each func(*cobra.Command)
 	each = func(c *cobra.Command) {
-		c.Long = ansi.Wordwrap(strings.ReplaceAll(c.Long, "\n", " "), helpWidth, "")
+		paragraphs := strings.Split(c.Long, "\n\n")
+		for i, p := range paragraphs {
+			paragraphs[i] = ansi.Wordwrap(strings.ReplaceAll(p, "\n", " "), helpWidth, "")
+		}
+		c.Long = strings.Join(paragraphs, "\n\n")
 		for _, sub := range c.Commands() {
 			each(sub)
 		}

@@ -36,7 +36,9 @@ func newLog(a *app) *cobra.Command {
 		Long: "Reads logs (also .gz, .zip, a folder, or - for standard input), or a piece of one as people paste it: a line, a\n" +
 			"message, an e-mail. Without an argument it reads this PC's own log. Nothing is contacted.\n\n" +
 			"--app, --since and --until choose runs: list, story and causes are then about these alone. --failed lists only the\n" +
-			"failed ones of them and names the causes of the newest, even if later runs ended well; the story stays about all.",
+			"failed ones of them and names the causes of the newest, even if later runs ended well; the story stays about all.\n\n" +
+			"--follow survives that a log is renamed, begun anew or emptied. It tells failures outside any run too (an application\n" +
+			"that is added, a missing password), and a run that waits for a person. Of a folder it follows each log, new ones too.",
 		RunE: func(c *cobra.Command, args []string) error { return a.log(c.Context(), args, f) },
 	}
 	c.Flags().StringArrayVar(&a.flags.logs, "log", nil, "the same as an argument: `file`, folder or - (repeatable)")
@@ -47,7 +49,7 @@ func newLog(a *app) *cobra.Command {
 	c.Flags().StringVar(&f.since, "since", "", "only runs from this `time` on: 2026-11-23, 2026-11-23T14:00Z or 48h")
 	c.Flags().StringVar(&f.until, "until", "", "only runs before this `time`")
 	c.Flags().BoolVar(&f.failed, "failed", false, "only failed runs")
-	c.Flags().BoolVar(&f.follow, "follow", false, "go on reading, and show each run with its verdict as it ends, until ctrl+c")
+	c.Flags().BoolVar(&f.follow, "follow", false, "go on reading files or folders, and tell each run and failure with its cause as it comes, until ctrl+c")
 	c.Flags().BoolVar(&f.each, "each", false, "the logs are different customers': print one line a log (with --json, a line of JSON)")
 	c.Flags().BoolVar(&f.timeline, "timeline", false, "draw the runs by day and hour, and the log-ins' lengths against the limit")
 	c.Flags().BoolVar(&f.ascii, "ascii", false, "draw --timeline with plain characters only")
