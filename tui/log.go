@@ -289,9 +289,13 @@ func (s *logScreen) cause() *checks.Verdict {
 	return nil
 }
 
-// shown are at most n of the held lines from the top of the pane on.
+// shown are at most n of the held lines from the top of the pane on. At the end of the file lines before it fill the pane.
 func (s *logScreen) shown(n int) []shownLine {
-	i := slices.IndexFunc(s.lines, func(l shownLine) bool { return l.n >= s.first })
+	first := s.first
+	if total := s.total(); !s.wrap && first <= total {
+		first = max(1, min(first, total-n+1))
+	}
+	i := slices.IndexFunc(s.lines, func(l shownLine) bool { return l.n >= first })
 	if i < 0 || len(s.lines) > 0 && s.lines[0].file != s.file {
 		return nil
 	}

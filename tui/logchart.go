@@ -157,7 +157,7 @@ func (s *logScreen) logins() string {
 	}
 	legend := "  log-in, x " + trimmed(limit/10) + " s"
 	if s.legend() == stripLegend {
-		legend = "  slowest log-in: a digit is " + trimmed(limit/10) + " s of the " + trimmed(limit) + " s allowed"
+		legend = "  slowest log-in: a digit is " + trimmed(limit/10) + " s of " + trimmed(limit)
 	}
 	return t.cut(b.end()+t.dim.Render(legend), s.w-2)
 }
