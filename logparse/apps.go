@@ -74,6 +74,7 @@ func (t *appTable) add(s *Session, keep int) (gone []*Session) {
 		}
 		a.Last = s.Start
 	}
+	t.gone = t.gone[:0]
 	a.Newest = s
 	if s.Outcome.Decides() {
 		a.Decided = s
@@ -87,13 +88,24 @@ func (t *appTable) add(s *Session, keep int) (gone []*Session) {
 			a.FirstBad = s
 		}
 		a.FailedSince++
-		a.Kept, _ = push(a.Kept, s, t.keep, nil)
+		a.Kept, t.gone = push(a.Kept, s, t.keep, t.gone)
+		t.gone = slices.DeleteFunc(t.gone, a.holds) // before Recent lets go of them, so that none is told of twice
 	}
-	a.Recent, t.gone = push(a.Recent, s, t.keep, t.gone[:0])
+	n := len(t.gone)
+	a.Recent, t.gone = push(a.Recent, s, t.keep, t.gone)
 	k.measure(s)
-	return slices.DeleteFunc(t.gone, func(s *Session) bool {
-		return s.Outcome == Failed || s == a.LastGood || s == a.Decided // failed ones are in Kept, or were
-	})
+	return append(t.gone[:n], slices.DeleteFunc(t.gone[n:], a.holds)...)
+}
+
+// holds says whether a run that was let go of by one of the lists is still known to another, or by a name of its own.
+func (a *App) holds(s *Session) bool {
+	return s == a.LastGood || s == a.FirstBad || s == a.Decided || len(a.Recent) > 0 && !s.before(a.Recent[0]) ||
+		s.Outcome == Failed && !s.before(a.Kept[0])
+}
+
+// before says whether a run stands before another one in the logs.
+func (s *Session) before(t *Session) bool {
+	return s.File < t.File || s.File == t.File && s.Offset < t.Offset
 }
 
 // push appends and lets go of the oldest beyond n, which it adds to gone. The slice grows to twice n before it is moved, so that

@@ -37,7 +37,7 @@ func (s *scanner) runBlocks(r io.Reader, size, workers int) error {
 					q.free <- b
 					return
 				}
-				b.memo = memo
+				b.memo, b.apart = memo, s.b.opt.OnEntry != nil
 				b.look()
 				q.done(b)
 			}

@@ -112,6 +112,11 @@ func (b *Builder) arguments(h *head) {
 	}
 }
 
+// refuses says whether an answer of clientVersion is a warning (W:), an error (E:) or a wish for another version (O:).
+func refuses(answer string) bool {
+	return len(answer) > 1 && answer[1] == ':' && (answer[0] == 'W' || answer[0] == 'E' || answer[0] == 'O')
+}
+
 // answers reads a "Received from" line.
 func (b *Builder) answers(h *head) {
 	switch h.m {
@@ -120,7 +125,7 @@ func (b *Builder) answers(h *head) {
 	case mClientVersion:
 		v := h.said.a
 		b.returned(h, StageClientVersion, cutAnswer(v))
-		if len(v) > 1 && v[1] == ':' && (v[0] == 'W' || v[0] == 'E' || v[0] == 'O') {
+		if refuses(v) {
 			b.begins(h, Failure{Stage: StageClientVersion}, []byte(v))
 			if v[0] != 'W' { // after a warning the user may go on
 				b.failed(StageClientVersion)

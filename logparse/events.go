@@ -32,17 +32,21 @@ const (
 	evLine    eventKind = iota // a line that needs the scanner
 	evEntry                    // one entry
 	evStretch                  // light entries with light lines after them; or such lines alone
+	evOpening                  // the opening of a run; at is its place among the block's openings
 )
 
 // block is a part of the log that ends with a line end, and what was found in it.
 type block struct {
-	number int // in the text, from 0
-	buf    []byte
-	data   []byte // the part of buf that holds it
-	lines  int32
-	events []event
-	clock  clock
-	memo   *memo // of the worker
+	number   int // in the text, from 0
+	buf      []byte
+	data     []byte // the part of buf that holds it
+	lines    int32
+	events   []event
+	openings []opening
+	open     opening // the one that may be going on
+	apart    bool    // each entry is asked for: openings are not put together
+	clock    clock
+	memo     *memo // of the worker
 	// The newest method as it stands after a stamp, up to the text: "\t: Name() : ".
 	head    []byte
 	method  method
@@ -51,7 +55,7 @@ type block struct {
 
 // look finds the block's events. It needs nothing but the block: what a line means for a run is left to whoever takes the events.
 func (b *block) look() {
-	b.events, b.lines = b.events[:0], 0
+	b.events, b.openings, b.open.step, b.lines = b.events[:0], b.openings[:0], 0, 0
 	data := b.data
 	u, eq := finder{data: data, c: 'U'}, finder{data: data, c: '='}
 	for pos := 0; pos < len(data); b.lines++ {
@@ -62,11 +66,15 @@ func (b *block) look() {
 		end := pos + bytes.IndexByte(data[pos:], '\n') // there is one: the block ends with it
 		line := data[pos:end]
 		sec, stamped := b.clock.read(line)
+		if !stamped {
+			b.open.step = 0
+		}
 		switch {
 		case stamped:
 			if k := b.memo.find(line[stampLen:]); k != nil {
-				b.entry(pos, end, sec, &k.parts).known = k
+				b.knownEntry(pos, end, sec, k)
 			} else {
+				b.open.step = 0
 				b.takeApart(pos, end, sec)
 			}
 		case len(line) > pieceSize, u.nextUTC(pos, end) && b.clock.stampIn(line, 0) >= 0:
@@ -98,8 +106,16 @@ func (b *block) asExpected(pos int) (end int, ok bool) {
 		return 0, false
 	}
 	b.memo.found(k)
-	b.entry(pos, end, sec, &k.parts).known = k
+	b.knownEntry(pos, end, sec, k)
 	return end, true
+}
+
+// knownEntry is entry for a text that is known.
+func (b *block) knownEntry(pos, end int, sec int64, k *known) {
+	b.entry(pos, end, sec, &k.parts).known = k
+	if !b.apart {
+		b.opens(k, sec)
+	}
 }
 
 // whole leaves a line to the scanner.

@@ -16,6 +16,8 @@ func (s *scanner) join(blk *block) {
 		case evLine:
 			s.line, s.off, s.inner = line+int(e.line), off+int64(e.at), false
 			s.whole(blk.data[e.at:e.end])
+		case evOpening:
+			s.b.opened(&blk.openings[e.at], line)
 		case evStretch:
 			if !s.b.pass(e, blk.data, line, off) {
 				s.line, s.off = line+int(e.first), off+int64(e.offset)
@@ -69,7 +71,7 @@ func (b *Builder) pass(e *event, data []byte, line int, off int64) bool {
 		b.endStretch(e, line)
 		return true
 	}
-	if b.from == 0 || r.over || r.listening {
+	if b.from == 0 || r.over || r.listening || b.pair.afterHeader { // right after a header a freed lock says that there was a crash
 		return false
 	}
 	if r.calling && r.waitedUntil == 0 && e.seen != stageBit(r.s.Calls[len(r.s.Calls)-1].Stage) {

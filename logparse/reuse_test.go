@@ -2,6 +2,7 @@ package logparse
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,6 +24,11 @@ func TestReuse(t *testing.T) {
 		l = b.Finish()
 		if reuse && len(b.spare) == 0 {
 			t.Error("no session was used again")
+		}
+		for i, s := range b.spare {
+			if slices.Contains(b.spare[i+1:], s) {
+				t.Fatal("a session would be used for two runs")
+			}
 		}
 		return runs, l
 	}

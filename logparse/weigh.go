@@ -36,7 +36,7 @@ func idle(m method, text []byte) bool {
 	case mGetLock:
 		return bytes.HasSuffix(text, []byte("= FALSE"))
 	case mSetLock:
-		return !starts(text, "**") && bytes.HasSuffix(text, []byte("set to True"))
+		return !starts(text, "**") && (bytes.HasSuffix(text, []byte("set to True")) || bytes.HasSuffix(text, []byte("set to False")))
 	case mConnect:
 		return starts(text, "Connecting to QuickBooks")
 	}
