@@ -145,6 +145,10 @@ func (b *Bundle) logs(r *Report, open func(string) (io.ReadCloser, error), hide 
 		if len(spans) == 0 {
 			continue
 		}
+		if f.Path == "-" {
+			b.without("The lines of the log came by standard input and are gone: name the file in its place.")
+			continue
+		}
 		var err error
 		if lines[i], err = readLines(f.Path, spans, open); err != nil {
 			b.without("The log %s could not be read again (%s).", hide(f.Path), hide(err.Error()))
@@ -171,9 +175,6 @@ const manifestRoom = 512 << 10
 
 // readLines reads the lines of some spans, which are sorted.
 func readLines(path string, spans []logparse.Span, open func(string) (io.ReadCloser, error)) (map[int]string, error) {
-	if path == "-" {
-		return nil, errors.New("it came by standard input; name the file in its place")
-	}
 	if open == nil {
 		return nil, errors.New("it is not there any more")
 	}

@@ -211,7 +211,7 @@ func sendIt(b *report.Bundle, v *vendors.Vendor) string {
 
 // registerShow adds the flag that lets kinds of people be seen.
 func registerShow(c *cobra.Command, show *[]string) {
-	c.Flags().StringSliceVar(show, "show", nil, "let this `kind` of people be seen, e-mail or company for example (repeatable); never a secret")
+	c.Flags().StringSliceVar(show, "show", nil, "let this `kind` of people be seen: email, company, user and so on (repeatable); never a secret")
 }
 
 // secretKinds are the kinds that nobody may let be seen.
@@ -229,7 +229,7 @@ func mayShow(show []string) error {
 				what = "a secret is never shown"
 			}
 		}
-		return usagef("--show %s: %s. What can be shown: %s", redact.Clean(kind), what, strings.Join(redact.Showable(), ", "))
+		return usagef("%s. --show takes %s, and not %q", what, strings.Join(redact.Showable(), ", "), redact.Clean(kind))
 	}
 	return nil
 }
