@@ -62,6 +62,7 @@ func (w *walker) screen() (*stepScreen, bool) {
 
 // to starts the walk anew and gives these answers.
 func (w *walker) to(path []string) *stepScreen {
+	w.a.job.tried = nil
 	w.a.restart(newStep(w.a, fix.NewWalk(w.plan)))
 	for _, k := range path {
 		w.press(k)
