@@ -202,12 +202,16 @@ func plain(v reflect.Value, hide func(string) string) any {
 			out = append(out, plain(v.Index(i), hide))
 		}
 		return out
-	case reflect.Uint8, reflect.Uint:
-		return v.Uint()
-	case reflect.Int, reflect.Int64:
+	case reflect.Bool:
+		return v.Bool()
+	}
+	switch { // numbers of any width, without their own way to write themselves
+	case v.CanInt():
 		return v.Int()
-	case reflect.Bool, reflect.Float64:
-		return v.Interface()
+	case v.CanUint():
+		return v.Uint()
+	case v.CanFloat():
+		return v.Float()
 	}
 	return nil
 }
