@@ -117,7 +117,7 @@ func drawn(vt vt10x.Terminal, cols, rows int, title string) string {
 	w, h := float64(cols)*cellWidth+24, float64(rows)*cellHeight+24
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" width="%.0f" height="%.0f" role="img">`+"\n<title>%s</title>\n", w, h, w, h, title)
 	fmt.Fprintf(&b, `<rect width="%.0f" height="%.0f" rx="8" fill="%s"/>`+"\n", w, h, paper)
-	b.WriteString(`<g font-family="Cascadia Mono, Consolas, Menlo, DejaVu Sans Mono, monospace" font-size="14" xml:space="preserve">` + "\n")
+	b.WriteString(`<g font-family="Cascadia Mono, Consolas, Menlo, DejaVu Sans Mono, monospace" font-size="14">` + "\n")
 	for y := range rows {
 		for x := 0; x < cols; {
 			first := vt.Cell(x, y)
@@ -148,10 +148,6 @@ func span(b *strings.Builder, c vt10x.Glyph, text string, x, y, n int) {
 	if bg := colour(c.BG); bg != paper {
 		fmt.Fprintf(b, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`+"\n", left, top, float64(n)*cellWidth, cellHeight, bg)
 	}
-	trimmed := strings.TrimRight(text, " ")
-	if trimmed == "" {
-		return
-	}
 	fg := colour(c.FG)
 	if c.FG == vt10x.DefaultBG { // reverse video: the paper's colour on ink
 		fg = paper
@@ -160,7 +156,19 @@ func span(b *strings.Builder, c vt10x.Glyph, text string, x, y, n int) {
 	if c.Mode&boldCell != 0 {
 		weight = ` font-weight="bold"`
 	}
-	fmt.Fprintf(b, `<text x="%.1f" y="%.1f" textLength="%.1f" fill="%s"%s>`, left, top+13.5, float64(len([]rune(trimmed)))*cellWidth, fg, weight)
-	_ = xml.EscapeText(b, []byte(trimmed))
-	b.WriteString("</text>\n")
+	// Viewers make one blank of several, so a text is drawn from one wide gap to the next.
+	for at, rest := 0, []rune(text); len(rest) > 0; {
+		word := rest
+		if gap := strings.Index(string(rest), "  "); gap >= 0 {
+			word = []rune(string(rest)[:gap])
+		}
+		if len(word) == 0 || word[0] == ' ' {
+			at, rest = at+1, rest[1:]
+			continue
+		}
+		fmt.Fprintf(b, `<text x="%.1f" y="%.1f" textLength="%.1f" fill="%s"%s>`, left+float64(at)*cellWidth, top+13.5, float64(len(word))*cellWidth, fg, weight)
+		_ = xml.EscapeText(b, []byte(string(word)))
+		b.WriteString("</text>\n")
+		at, rest = at+len(word), rest[len(word):]
+	}
 }
