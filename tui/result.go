@@ -251,9 +251,13 @@ func (s *checklist) details(v *checks.Verdict) []part {
 	first := v.Strength.String() + ", " + when + "."
 	lines := para("    ", strings.ToUpper(first[:1])+first[1:], w)
 	var proof []string
+	most := 2
+	if s.low() {
+		most = 1 // the fix must be in sight
+	}
 	for i, e := range v.Evidence {
-		if i == 2 {
-			proof = append(proof, "    and "+itoa(len(v.Evidence)-2)+" more: press enter")
+		if i == most {
+			proof = append(proof, "    and "+itoa(len(v.Evidence)-most)+" more: press enter")
 			break
 		}
 		l := para("    "+"Proof: ", a.clock().Seen(e)+": "+say.One(e.Text), w)

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -81,6 +82,15 @@ var shots = []shot{
 	{name: "read-only", deps: bundled, keys: []string{"1"}},
 	{name: "read-only-start", deps: bundled},
 	{name: "read-only-end", deps: bundled, keys: []string{"1", "f", "1", "1", "1", "1", "1"}},
+	{name: "east-asian", deps: func(d *Deps) {
+		find := d.Find
+		d.Find = func(ctx context.Context) (Found, error) {
+			f, err := find(ctx)
+			f.App, f.Logs = "在庫連携アプリ", []string{`C:\Users\山田太郎\Documents\会計ソフトの記録と接続の控え\QWCLog.txt`}
+			f.PairingFiles = []string{`\\サーバー\共有フォルダー\ペアリングファイルの置き場所\接続 (1).qwc`}
+			return f, err
+		}
+	}},
 	{name: "offline", deps: func(d *Deps) { d.Options.Offline = true }},
 	{name: "log-find", keys: []string{"v", "/", "Q", "B"}},
 	{name: "summary", keys: []string{"1", "s", "down", " "}},

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"authdoctor/checks"
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
 	"authdoctor/checks/vendors"
@@ -25,8 +26,11 @@ type stepScreen struct {
 // correctable are the causes that a corrected copy of the pairing file can repair.
 var correctable = map[cause.ID]bool{"https-required": true, "qwc-invalid": true, "qwc-host-mismatch": true}
 
-func (a *App) canCorrect(id cause.ID) bool {
-	return correctable[id] && a.d.Correct != nil && a.job.env != nil && a.job.env.Case.QWC != nil
+func (a *App) canCorrect(id cause.ID) bool { return a.d.CanCorrect(a.job.env, id) }
+
+// CanCorrect says whether a corrected copy of the case's pairing file can be written against a cause.
+func (d *Deps) CanCorrect(env *checks.Env, id cause.ID) bool {
+	return correctable[id] && d.Correct != nil && env != nil && env.Case.QWC != nil
 }
 
 // startFix opens the steps against a cause; where several ways are known, it asks for one first.

@@ -4,10 +4,12 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/creack/pty"
 )
@@ -183,5 +185,22 @@ func TestAccess09OnlyWhatChangedIsWritten(t *testing.T) {
 	x.settled()
 	if n := len(x.written()) - before; n > 120*40/2 {
 		t.Errorf("%d bytes for a key that moves a mark", n)
+	}
+}
+
+// In a pipe the text is UTF-8 without a mark of order, and holds nothing that a console would obey.
+func TestAccess06APipeGetsPlainUTF8(t *testing.T) {
+	path, err := buildOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"demo", "site-offline"}, {"demo", "site-offline", "--plain"}, {"help"}} {
+		cmd := exec.Command(path, args...)
+		cmd.Dir = t.TempDir()
+		cmd.Env = []string{"HOME=" + cmd.Dir, "LC_ALL=C", "PATH="}
+		out, _ := cmd.Output() // the status says what was found
+		if len(out) == 0 || !utf8.Valid(out) || strings.ContainsAny(string(out), "\x1b\r\ufeff") {
+			t.Errorf("%v: %q", args, out)
+		}
 	}
 }

@@ -79,6 +79,11 @@ func (t *talk) plan(id cause.ID, subject cause.Subject, r cause.Remedy) fix.Plan
 // fix asks who will do it, where there is a choice, and walks through the steps.
 func (t *talk) fix(id cause.ID, subject cause.Subject) error {
 	rs := vendors.Remedies(t.env.KB, t.env.Case.Vendor, id, subject)
+	if t.d.CanCorrect(t.env, id) {
+		if err := t.correct(); err != nil {
+			return err
+		}
+	}
 	if len(rs) == 0 {
 		t.say("No steps are known for this. %s", say.Whom(t.env.Case.Vendor))
 		return nil
@@ -88,6 +93,27 @@ func (t *talk) fix(id cause.ID, subject cause.Subject) error {
 		return err
 	}
 	return t.walk(fix.NewWalk(t.plan(id, subject, r)))
+}
+
+// correct offers to write a corrected copy of the pairing file, which the steps then put to use.
+func (t *talk) correct() error {
+	i, err := t.choose(func() {
+		t.say("A corrected copy of the pairing file can be written. Your own file stays as it is.")
+	}, option{text: "write it"}, option{text: "go on without"})
+	if err != nil || i == 1 {
+		return err
+	}
+	path, changes, err := t.d.Correct(t.env)
+	if err != nil {
+		t.say("No copy was written: %v", err)
+		return nil
+	}
+	t.say("Written: %s", path)
+	for _, c := range changes {
+		t.say("Changed: %s", c)
+	}
+	t.say("The Web Connector does not know the copy yet: where the steps speak of a new pairing file, take this one.")
+	return nil
 }
 
 // way asks who will do it, and where one person has several ways, offers the first of them.

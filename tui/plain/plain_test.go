@@ -13,6 +13,7 @@ import (
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
+	"authdoctor/checks/qwc"
 	"authdoctor/checks/redact"
 	"authdoctor/checks/report"
 	"authdoctor/checks/vendors"
@@ -153,6 +154,35 @@ func TestTheEndOfTheInputIsAStopThatKeepsThePlace(t *testing.T) {
 func TestWrongAnswersAreSaidAndAskedAgain(t *testing.T) {
 	text, _ := talked(t, fake(t, &memory{}), "9", "1", "htp:/", "b", "a", "", "", "", "", "pat", "v", "1", "?", "b", "1", "", "p", "a", "s", "S", "r", "q")
 	wants(t, text, `"9" is no answer here`, "Proof 1, seen live", "1 a line", "problem. 301, to https", "Saved as authdoctor-summary.txt")
+}
+
+func TestACorrectedCopyInLines(t *testing.T) {
+	base, err := cause.Load(fstest.MapFS{"kb/https-required.yaml": {Data: []byte(`id: https-required
+layer: pairing
+rank: 10
+title: The address in the pairing file is http
+why: It is allowed for this PC only.
+remedies:
+  - who: end-user
+    steps:
+      - {id: add, where: Web Connector, do: Add the new file., expect: Its line shows.}
+`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := fake(t, &memory{})
+	d.Prepare = func(context.Context, tui.Facts) (*checks.Env, error) {
+		return &checks.Env{KB: base, Case: &checks.Case{QWC: &qwc.File{}, Vendor: &vendors.Vendor{ID: "connex", Name: "Connex"}}}, nil
+	}
+	d.Correct = func(*checks.Env) (string, []string, error) {
+		return "Connex-corrected.qwc", []string{"AppURL begins with https"}, nil
+	}
+	var out bytes.Buffer
+	if _, err := Fix(context.Background(), strings.NewReader("1\n1\nq\n"), &out, d, "https-required"); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, out.String())
+	wants(t, out.String(), "A corrected copy of the pairing file can be written", "Written: Connex-corrected.qwc", "Changed: AppURL begins with https", "Step 1 of 1")
 }
 
 func TestTheLogInLines(t *testing.T) {
