@@ -16,14 +16,15 @@ type Builder struct {
 	from  int64 // first and last time in the file, Unix seconds
 	to    int64
 
-	head  head // the entry that is being read
-	run   run
-	fail  failing
-	xml   statusReader
-	pair  pairing
-	apps  appTable
-	names map[string]string
-	spare []*Session // to be used again
+	head   head // the entry that is being read
+	run    run
+	parked run // one that holds the lock while another application's turn has come
+	fail   failing
+	xml    statusReader
+	pair   pairing
+	apps   appTable
+	names  map[string]string
+	spare  []*Session // to be used again
 
 	paste   []byte    // what came in before the first stamp, bounded
 	cleaned []cleaned // the lines of the one pasted text that was read
@@ -125,6 +126,7 @@ func (b *Builder) scanClean(pasted string) {
 func (b *Builder) Finish() *Log {
 	b.endEntry()
 	b.finishRun()
+	b.giveUp()
 	l := b.log
 	l.Apps = b.apps.list()
 	l.Loose = newest(l.Loose, maxLoose)

@@ -1,6 +1,6 @@
 package logparse
 
-// startRun begins a run with the entry h. One that is still going on was cut off.
+// startRun begins a run with the entry h. One that is still going on was cut off, unless it was put aside: see park.
 func (b *Builder) startRun(h *head, p phase) {
 	b.finishRun()
 	s := b.newSession()
@@ -31,6 +31,7 @@ func (b *Builder) enter(h *head, p phase) *Session {
 	if b.run.s == nil {
 		b.startRun(h, p)
 	}
+	b.giveUp()
 	b.run.phase = p
 	return b.run.s
 }
@@ -38,6 +39,9 @@ func (b *Builder) enter(h *head, p phase) *Session {
 func (b *Builder) scheduled(h *head) {
 	switch h.said.verb {
 	case saysPerforming:
+		if b.parked.s != nil && b.parked.s.App == h.said.a {
+			b.giveUp()
+		}
 		b.startRun(h, phaseStarted)
 		b.run.s.App, b.run.s.Scheduled = h.said.a, true
 	case saysPassword:

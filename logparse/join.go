@@ -71,7 +71,7 @@ func (b *Builder) pass(e *event, data []byte, line int, off int64) bool {
 		b.endStretch(e, line)
 		return true
 	}
-	if b.from == 0 || r.over || r.listening || b.pair.afterHeader { // right after a header a freed lock says that there was a crash
+	if b.from == 0 || r.blocked || r.over || r.listening || b.pair.afterHeader { // right after a header a freed lock says that there was a crash
 		return false
 	}
 	if r.calling && r.waitedUntil == 0 && e.seen != stageBit(r.s.Calls[len(r.s.Calls)-1].Stage) {

@@ -114,6 +114,7 @@ func (b *block) putTogether() {
 // block's first line.
 func (b *Builder) opened(o *opening, line int) {
 	b.endEntry()
+	b.giveUp() // the run took the lock
 	b.log.Stamped += o.entries
 	b.log.Entries += o.entries
 	b.to = o.end

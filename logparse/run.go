@@ -33,12 +33,16 @@ type run struct {
 	start       int64
 	end         int64
 	listening   bool // a failure still wants to know what comes after it
+	blocked     bool // it found the lock taken
 }
 
 // story lets the entry tell: it begins, continues or ends a run, or stands outside any.
 func (b *Builder) story(h *head) {
 	r := &b.run
-	if r.s != nil && (r.over && !closes(h) || b.breaks(h)) {
+	if b.parked.s != nil && (r.s == nil || r.blocked) && resumes(h) {
+		b.unpark()
+	}
+	if r.s != nil && (r.over && !closes(h) || b.breaks(h)) && !b.park(h) {
 		b.finishRun()
 	}
 	if r.s == nil && h.stamped && h.m.ofRun() && !b.pair.on && !(h.m == mUpdate && starts(h.text, "Enter a password")) &&
@@ -127,6 +131,7 @@ func (b *Builder) tell(h *head) {
 	case mGetLock:
 		if bytes.HasSuffix(h.text, []byte("= TRUE")) {
 			b.begins(h, Failure{Stage: StageStart}, h.text)
+			b.run.blocked = b.run.s != nil
 		}
 	case mInstantiate:
 		b.instantiate(h)
