@@ -1,5 +1,7 @@
 package redact
 
+import "sync"
+
 // Clean makes a text fit to be shown: control characters, escape sequences and invisible characters are out, invalid
 // UTF-8 is U+FFFD, and secrets are "<hidden>" ("[hidden]" as the text of an XML element, so that it stays one). It keeps
 // "\n" and "\t", and cleaning twice changes nothing. It may be called concurrently.
@@ -11,9 +13,15 @@ func Clean(s string) string {
 	if s == "" {
 		return s
 	}
-	rules := secretRules()
-	return settle(s, rounds, func(s string) []span { return rules.spans(s, nil, nil) }, unnamed)
+	h := cleaners.Get().(*hider)
+	defer cleaners.Put(h)
+	return h.settle(s, rounds)
 }
+
+// cleaners are what Clean works with, kept for the next text.
+var cleaners = sync.Pool{New: func() any {
+	return &hider{find: newSearch(secretRules()).spans, name: unnamed}
+}}
 
 // unnamed is what stands in the place of a secret, whatever its kind.
 func unnamed(span) string { return hidden }
@@ -30,6 +38,8 @@ func Without(s string, secrets ...Secret) string {
 		words.add(secret.Reveal(), Other)
 	}
 	words.build()
-	rules := secretRules()
-	return settle(s, rounds, func(s string) []span { return rules.spans(s, nil, words.find) }, unnamed)
+	l := newSearch(secretRules())
+	l.words = words
+	h := &hider{find: l.spans, name: unnamed}
+	return h.settle(s, rounds)
 }

@@ -11,15 +11,17 @@ type finder func(s string, start, end int, add func(span))
 
 // engine runs a set of rules over a text: one pass for all their words, and a closer look only where one stands.
 type engine struct {
-	words  *index // the rules' own, and behind them the signs of an encoding and the end of a line
-	rules  []rule // for each word of a rule
-	line   int    // the number of the last word: an entry of a log may begin behind it
-	digits bool   // look at runs of digits for phone numbers too
+	words   *index // the rules' own, and behind them the signs of an encoding and the beginning of a tag
+	rules   []rule // for each word of a rule
+	address int    // the number of the word that stands in front of a host
+	tag     int    // the number of the last word: a tag may begin with it
+	digits  bool   // look at runs of digits for phone numbers too
 }
 
 // rule is what a word leads to.
 type rule struct {
 	find  finder
+	name  *naming                      // of which the word is a part; nil: it is no name
 	whole bool                         // it counts only where no letter or digit stands beside it
 	idle  func(s string, end int) bool // says quickly of the word before end in a short text that nothing is found there; nil: find knows
 }
@@ -64,7 +66,7 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		var room [maxName]byte
 		for _, name := range n.names {
 			n.known[string(normal(name, &room))] = true
-			on(rule{find: n.field, whole: n.whole}, spellings(name)...)
+			on(rule{find: n.field, name: &n, whole: n.whole}, spellings(name)...)
 		}
 	}
 	for i := range looks {
@@ -76,14 +78,17 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 	for i := range codeSigns {
 		words, limits = append(words, codeSigns[i].sign), append(limits, &sides{after: &codeSigns[i].then})
 	}
-	e.line = len(words)
-	words, limits = append(words, "\n"), append(limits, &sides{after: &millennium})
+	e.address, e.tag = slices.Index(words, schemeEnd), len(words)
+	words, limits = append(words, "<"), append(limits, &sides{after: &tagNext})
 	e.words = newIndex(words, limits)
 	return e
 }
 
-// millennium is the first digit of a stamp.
-var millennium = following("2", false)
+// schemeEnd stands in front of the host of an address.
+const schemeEnd = "://"
+
+// tagNext is what may follow "<" in a tag.
+var tagNext = following("/", true)
 
 // entryHead stands behind the stamp of nearly every entry, and holds no word of a rule.
 const entryHead = " UTC\t: QBWebConnector."
@@ -118,12 +123,15 @@ var (
 
 // merged sorts spans and joins those that overlap. A secret wins over a person, the wider one over the narrower.
 func merged(list []span) []span {
-	slices.SortStableFunc(list, func(a, b span) int {
+	inOrder := func(a, b span) int {
 		if a.start != b.start {
 			return a.start - b.start
 		}
 		return b.end - a.end
-	})
+	}
+	if !slices.IsSortedFunc(list, inOrder) { // it mostly is
+		slices.SortStableFunc(list, inOrder)
+	}
 	out := list[:1]
 	for _, sp := range list[1:] {
 		last := &out[len(out)-1]
@@ -175,22 +183,4 @@ func wrapped(s string, list []span) []span {
 		}
 	}
 	return list
-}
-
-// replace puts names in the place of spans.
-func replace(s string, list []span, name func(span) string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	at := 0
-	for _, sp := range list {
-		b.WriteString(s[at:sp.start])
-		text := name(sp)
-		if sp.element { // "<" would open a tag there
-			text = "[" + text[1:len(text)-1] + "]"
-		}
-		b.WriteString(text)
-		at = sp.end
-	}
-	b.WriteString(s[at:])
-	return b.String()
 }

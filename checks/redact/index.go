@@ -188,8 +188,11 @@ func (e *entry) start(s string, i int) int {
 }
 
 // each calls f for every word found.
-func (x *index) each(s string, f func(word, start, end int)) {
-	for i, pair := x.next(s, 0); i < len(s); i, pair = x.next(s, i+1) {
+func (x *index) each(s string, f func(word, start, end int)) { x.eachFrom(s, 0, f) }
+
+// eachFrom does so for words whose rarest pair stands at or behind s[at].
+func (x *index) eachFrom(s string, at int, f func(word, start, end int)) {
+	for i, pair := x.next(s, at); i < len(s); i, pair = x.next(s, i+1) {
 		for _, e := range x.at(pair) {
 			if start := e.start(s, i); start >= 0 {
 				f(e.n, start, start+len(e.word))

@@ -18,6 +18,7 @@ type wordList struct {
 	kinds []Kind
 	have  map[string]Kind
 	index *index // nil: no words, or some were added since
+	wide  bool   // a word may reach over the end of a line or into the head of an entry: one line is too little to look at
 }
 
 // literals makes a list without words.
@@ -39,8 +40,26 @@ func (l *wordList) add(w string, k Kind) bool {
 	}
 	w = strings.Clone(w) // it may be a piece of a long text
 	l.have[w] = k
+	l.wide = l.wide || strings.Contains(w, "\n") || reachesHead(w)
 	l.words, l.kinds, l.index = append(l.words, w), append(l.kinds, k), nil
 	return true
+}
+
+// headShape is the head of an entry in lower case; 0 stands for any digit.
+const headShape = "00000000.00:00:00 utc\t: qbwebconnector."
+
+// reachesHead says whether a word may stand in the head of an entry, or begin there.
+func reachesHead(w string) bool {
+	for from := range headShape {
+		n := 0
+		for n < len(w) && from+n < len(headShape) && (w[n] == headShape[from+n] || digit(w[n]) && headShape[from+n] == '0') {
+			n++
+		}
+		if n == len(w) || from+n == len(headShape) {
+			return true
+		}
+	}
+	return false
 }
 
 // build makes the list ready for find.
@@ -50,12 +69,12 @@ func (l *wordList) build() {
 	}
 }
 
-// find gives the places of the words. A name counts as a whole word only, a secret anywhere.
-func (l *wordList) find(s string, add func(span)) {
+// find gives the places of the words from s[at] on. A name counts as a whole word only, a secret anywhere.
+func (l *wordList) find(s string, at int, add func(span)) {
 	if l.index == nil {
 		return
 	}
-	l.index.each(s, func(w, start, end int) {
+	l.index.eachFrom(s, at, func(w, start, end int) {
 		k := l.kinds[w]
 		if inMask(s, start, end) {
 			return

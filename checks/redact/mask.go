@@ -18,6 +18,9 @@ func stamped(s string) bool {
 // masked says whether a value was hidden before, by us or by the program that wrote it, or is none.
 func masked(v string) bool {
 	v = strings.TrimSpace(v)
+	if v != "" && !maskBegins[v[0]] { // the usual case
+		return false
+	}
 	if v == "" || v == hidden || v == "[hidden]" || strings.Trim(v, "*•.xX") == "" {
 		return true
 	}
@@ -26,6 +29,9 @@ func masked(v string) bool {
 	}
 	return given(v)
 }
+
+// maskBegins are the first bytes of what masked knows.
+var maskBegins = following("<[*.xX\u2022", false)
 
 // given says whether v is one of our stable names, in either pair of brackets.
 func given(v string) bool {
@@ -36,10 +42,14 @@ func given(v string) bool {
 	if !ok || number == "" || strings.Trim(number, "0123456789") != "" {
 		return false
 	}
-	for _, known := range stems {
-		if stem == known {
-			return true
-		}
-	}
-	return false
+	return isStem[stem]
 }
+
+// isStem are the words in the stable names.
+var isStem = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, stem := range stems {
+		m[stem] = true
+	}
+	return m
+}()

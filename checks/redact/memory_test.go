@@ -49,7 +49,7 @@ func TestMemoryDoesNotGrowWithTheStream(t *testing.T) {
 func TestTooManyPeopleAreHidden(t *testing.T) {
 	p := NewPeople(Known{})
 	for n := range mostNames {
-		p.names[fmt.Sprint("somebody ", n)] = Count{Kind: string(Person), Name: fmt.Sprintf("<name-%d>", n+1)}
+		p.names[fmt.Sprint("somebody ", n)] = &Count{Kind: string(Person), Name: fmt.Sprintf("<name-%d>", n+1)}
 	}
 	const text = "a@b.example <FullName>Zoe Zed</FullName>"
 	got := p.Hide(text)

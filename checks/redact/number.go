@@ -12,10 +12,10 @@ const (
 type group struct{ start, end int }
 
 // numbers finds card numbers, IBANs and social security numbers by their own check digits and form, and phone numbers
-// where asked.
-func numbers(s string, phones bool, add func(span)) {
+// where asked. It begins at s[at].
+func numbers(s string, at int, phones bool, add func(span)) {
 	var room [24]group
-	for at := 0; ; {
+	for {
 		i := pairOfDigits(s, at)
 		if i < 0 {
 			return

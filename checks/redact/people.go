@@ -3,6 +3,7 @@ package redact
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -33,17 +34,19 @@ type People struct {
 	hosts   []string
 	phones  map[string]bool
 	words   *wordList
-	names   map[string]Count // what was seen, in lower case, to its name; Times is 0
-	number  map[Kind]int     // the last number given
-	times   map[Count]int    // by what names holds
+	names   map[string]*Count // what was seen, in lower case
+	rest    map[Kind]*Count   // what came after the last name of its own
+	number  map[Kind]int      // the last number given
 	secrets map[Kind]int
 	shown   map[Kind]map[string]bool // kinds that may be seen, and what was seen of them
+	search  *search                  // nil before the first text
+	hider   hider
 }
 
 // NewPeople makes a People that hides also what is known.
 func NewPeople(k Known) *People {
-	p := &People{phones: make(map[string]bool), words: literals(), names: make(map[string]Count),
-		number: make(map[Kind]int), times: make(map[Count]int), secrets: make(map[Kind]int), shown: make(map[Kind]map[string]bool)}
+	p := &People{phones: make(map[string]bool), words: literals(), names: make(map[string]*Count),
+		rest: make(map[Kind]*Count), number: make(map[Kind]int), secrets: make(map[Kind]int), shown: make(map[Kind]map[string]bool)}
 	for _, h := range k.Hosts {
 		if h = strings.ToLower(strings.TrimSpace(h)); h != "" {
 			p.hosts = append(p.hosts, h)
@@ -110,12 +113,20 @@ func (p *People) Hide(s string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.secrets[Other] += strings.Count(s, hidden) + strings.Count(s, "[hidden]")
-	return settle(s, rounds, p.find, p.name)
+	if p.search == nil {
+		p.search = newSearch(allRules())
+		p.search.words, p.search.stays = p.words, p.seen
+		if len(p.hosts) > 0 { // else nobody can tell which are others', and all stay
+			p.search.host = p.other
+		}
+		p.hider = hider{find: p.find, name: p.name}
+	}
+	return p.hider.settle(s, rounds)
 }
 
 // find gives the spans to hide. A word learnt from this very text may stand in front of the place that told it.
 func (p *People) find(s string) []span {
-	list := p.kept(s)
+	list := p.search.spans(s)
 	learnt := false
 	for _, sp := range list {
 		switch sp.kind {
@@ -129,17 +140,18 @@ func (p *People) find(s string) []span {
 	}
 	if learnt {
 		p.words.build()
-		list = p.kept(s)
+		p.forget()
+		list = p.search.spans(s)
 	}
 	return list
 }
 
-// kept are the spans that the rules find, without what may stay.
-func (p *People) kept(s string) []span {
-	return allRules().spans(s, p.seen, func(v string, add func(span)) {
-		p.words.find(v, add)
-		p.others(v, add)
-	})
+// forget lets lines be looked at again that hold nothing by what was known so far.
+func (p *People) forget() {
+	if p.search != nil {
+		p.search.calm.forget()
+		p.hider.inert.forget()
+	}
 }
 
 // name gives what stands in the place of a span, and counts it.
@@ -148,20 +160,29 @@ func (p *People) name(sp span) string {
 		p.secrets[sp.kind]++
 		return hidden
 	}
-	key := sp.key()
-	c, ok := p.names[key]
-	if !ok {
-		kind := p.words.kind(key, sp.kind)
-		if len(p.names) < mostNames {
-			p.number[kind]++
-			c = Count{Kind: string(kind), Name: fmt.Sprintf("<%s-%d>", stems[kind], p.number[kind])}
-			p.names[strings.Clone(key)] = c // a key that is a piece of the text would keep all of it
-		} else {
-			c = Count{Kind: string(kind), Name: fmt.Sprintf("<%s-0>", stems[kind])}
-		}
+	var room [longestKey]byte
+	key := sp.keyIn(&room)
+	c := p.names[string(key)]
+	if c == nil {
+		c = p.newName(string(key), sp.kind)
 	}
-	p.times[c]++
+	c.Times++
 	return c.Name
+}
+
+// newName makes the name of what was not seen before.
+func (p *People) newName(key string, thought Kind) *Count {
+	kind := p.words.kind(key, thought)
+	if len(p.names) < mostNames {
+		p.number[kind]++
+		c := &Count{Kind: string(kind), Name: fmt.Sprintf("<%s-%d>", stems[kind], p.number[kind])}
+		p.names[key] = c
+		return c
+	}
+	if p.rest[kind] == nil {
+		p.rest[kind] = &Count{Kind: string(kind), Name: fmt.Sprintf("<%s-0>", stems[kind])}
+	}
+	return p.rest[kind]
 }
 
 // mostNames bounds how many different people and things get a name of their own, so that a log of any length fits into
@@ -173,9 +194,12 @@ func (p *People) Hidden() []Count {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var list []Count
-	for c, n := range p.times {
-		c.Times = n
-		list = append(list, c)
+	for _, names := range [...]iter.Seq[*Count]{maps.Values(p.names), maps.Values(p.rest)} {
+		for c := range names {
+			if c.Times > 0 {
+				list = append(list, *c)
+			}
+		}
 	}
 	slices.SortFunc(list, func(a, b Count) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))

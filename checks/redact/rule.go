@@ -39,7 +39,13 @@ var stems = map[Kind]string{User: "user", Email: "email", Phone: "phone", Person
 	Address: "address", Folder: "folder", Host: "host"}
 
 // personal says whether a kind is hidden only in what leaves the PC.
-func (k Kind) personal() bool { return stems[k] != "" }
+func (k Kind) personal() bool {
+	switch k {
+	case User, Email, Phone, Person, Machine, Company, Address, Folder, Host:
+		return true
+	}
+	return false
+}
 
 // span is a part of a text that must not be seen.
 type span struct {
@@ -55,6 +61,24 @@ func (sp span) key() string {
 		return national(sp.value)
 	}
 	return strings.ToLower(strings.TrimSpace(sp.value))
+}
+
+// longestKey is up to which length a key needs no memory.
+const longestKey = 64
+
+// keyIn is the key, in the room where it is plain and short.
+func (sp span) keyIn(room *[longestKey]byte) []byte {
+	v := strings.TrimSpace(sp.value)
+	if sp.kind == Phone || len(v) > longestKey {
+		return []byte(sp.key())
+	}
+	for i := range len(v) {
+		if v[i] >= 0x80 {
+			return []byte(sp.key())
+		}
+		room[i] = lower[v[i]]
+	}
+	return room[:len(v)]
 }
 
 // A rule's samples show what it hides: what stands between « and » must go, and all else must stay. A miss must stay whole.

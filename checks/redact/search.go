@@ -1,42 +1,43 @@
 package redact
 
-import (
-	"strings"
-	"sync"
-)
+import "strings"
 
-// search is one look of an engine at a text. It is kept for the next one, so that a text in which there is nothing to
-// hide costs no memory.
+// search is one look of an engine at a text. It is kept for the next one: it knows lines and tags that come again, and a
+// text in which there is nothing to hide costs no memory. It is not safe for concurrent use.
 type search struct {
-	e     *engine
-	stays func(span) bool // lets a span be seen; nil: none may be
-	extra func(v string, add func(span))
-	found []span
-	hand  func(span) // add, as the finders take it
+	e               *engine
+	stays           func(span) bool                          // lets a span be seen; nil: none may be
+	words           *wordList                                // hidden wherever they stand; nil: none
+	host            func(s string, from int, add func(span)) // looks at the host of an address; nil: no host is hidden
+	calm            lineMemo                                 // lines in which there was nothing at all
+	tags            map[string]tag                           // what the rules say of an element, by its name
+	found           []span
+	inOrder, inLine func(span) // add and addBeside, as the finders take them
 
 	v       view // what is looked at now
 	coded   int  // where the first encoding begins; -1: nowhere so far
-	rule    int  // the word whose finder is at work; -1: none
+	rule    int  // the word whose finder is at work
 	taken   int  // from where
 	covered int  // up to where v is hidden already
 	let     map[int]int
+	busy    bool  // something in the line needed a closer look
+	hosts   []int // where an address begins in the line
 }
 
-var searches = sync.Pool{New: func() any {
-	l := new(search)
-	l.hand = l.add
+// newSearch makes a search with the rules of an engine.
+func newSearch(e *engine) *search {
+	l := &search{e: e, tags: make(map[string]tag)}
+	l.inOrder, l.inLine = l.add, l.addBeside
 	return l
-}}
+}
 
 // mostKept is how many spans a search may keep room for until the next one.
 const mostKept = 4096
 
-// spans finds all that must go, sorted and without overlaps, in places of s itself. stays, where given, lets a span be
-// seen; extra looks at each view too.
-func (e *engine) spans(s string, stays func(span) bool, extra func(v string, add func(span))) []span {
-	l := searches.Get().(*search)
-	l.e, l.stays, l.extra = e, stays, extra
+// spans finds all that must go, sorted and without overlaps, in places of s itself.
+func (l *search) spans(s string) []span {
 	l.coded = -1
+	l.calm.use(len(s) > longText)
 	l.look(view{text: s})
 	for at := strings.LastIndexByte(s[:max(l.coded, 0)], '\n') + 1; l.coded >= 0; {
 		from, to := region(s, at)
@@ -62,52 +63,90 @@ func (e *engine) spans(s string, stays func(span) bool, extra func(v string, add
 		l.found = nil
 	}
 	clear(l.found)
-	l.found, l.e, l.stays, l.extra, l.v = l.found[:0], nil, nil, nil, view{}
-	searches.Put(l)
+	l.found, l.v = l.found[:0], view{}
 	return list
 }
 
 // look finds what must go in one view.
 func (l *search) look(v view) {
 	l.v, l.taken, l.covered, l.let = v, 0, 0, nil
-	l.words()
-	l.rule = -1
-	numbers(v.text, l.e.digits, l.hand)
-	if l.extra != nil {
-		l.extra(v.text, l.hand)
+	for from := 0; from < len(v.text); {
+		to := len(v.text)
+		if n := strings.IndexByte(v.text[from:], '\n'); n >= 0 {
+			to = from + n
+		}
+		l.line(from, to)
+		from = to + 1
+	}
+	if l.words != nil && l.words.wide {
+		l.words.find(v.text, 0, l.inLine)
 	}
 }
 
-// words goes over the view once for all the words of all rules. What was taken is not looked at again, and a rule does
+// line finds what must go by what stands in one line of the view. Most lines of a log came before, and hold nothing.
+func (l *search) line(from, to int) {
+	s := l.v.text
+	start := from + headOf(s[from:to])
+	text := s[start:to]
+	key := l.calm.key(text)
+	if l.calm.has(key, text) {
+		return
+	}
+	l.busy, l.hosts = false, l.hosts[:0]
+	l.wordsIn(start, to)
+	numbers(s[:to], start, l.e.digits, l.inLine)
+	if l.words != nil && !l.words.wide {
+		l.words.find(s[:to], start, l.inLine)
+	}
+	for _, i := range l.hosts {
+		l.host(s, i, l.inLine)
+	}
+	if !l.busy {
+		l.calm.put(key, text)
+	}
+}
+
+// wordsIn goes over a line once for all the words of all rules. What was taken is not looked at again, and a rule does
 // not look twice at what it let be seen: else a text of nothing but names would take for ever.
-func (l *search) words() {
-	s, x, skip := l.v.text, l.e.words, 0
-	for i, pair := x.next(s, 0); i < len(s); i, pair = x.next(s, i+1+skip) {
-		skip = 0
+func (l *search) wordsIn(start, to int) {
+	s, x := l.v.text, l.e.words
+	line := s[:min(len(s), to+1)] // with its end: some words must not have a letter behind them
+	for i, pair := x.next(line, start); i < to; i, pair = x.next(line, i+1) {
 		for _, e := range x.at(pair) {
 			start := e.start(s, i)
 			if start < 0 {
 				continue
 			}
 			if e.n >= len(l.e.rules) {
-				if e.n == l.e.line {
-					skip = headOf(s[i+1:])
-				} else if l.coded < 0 && coded(s[i:]) {
-					l.coded = i
+				if e.n == l.e.tag {
+					i = l.element(i, to)
+				} else if coded(s[i:]) {
+					l.busy = true
+					if l.coded < 0 {
+						l.coded = i
+					}
 				}
 				continue
 			}
 			end := start + len(e.word)
-			if l.e.rules[e.n].whole && inside(s, start, end) || start >= l.taken && start < l.covered || l.let != nil && start < l.let[e.n] {
+			r := &l.e.rules[e.n]
+			if r.whole && inside(s, start, end) {
+				continue
+			}
+			l.busy = true
+			if e.n == l.e.address && l.host != nil {
+				l.hosts = append(l.hosts, end)
+			}
+			if start >= l.taken && start < l.covered || l.let != nil && start < l.let[e.n] {
 				continue
 			}
 			l.rule = e.n
-			l.e.rules[e.n].find(s, start, end, l.hand)
+			r.find(s, start, end, l.inOrder)
 		}
 	}
 }
 
-// add takes a span of the view.
+// add takes a span that a word led to.
 func (l *search) add(sp span) {
 	if l.stays != nil && l.stays(sp) {
 		if l.let == nil {
@@ -122,6 +161,19 @@ func (l *search) add(sp span) {
 		}
 		l.covered = sp.end
 	}
+	l.take(sp)
+}
+
+// addBeside takes a span that was found without the rules' words. Words inside it are looked at all the same.
+func (l *search) addBeside(sp span) {
+	l.busy = true
+	if l.stays == nil || !l.stays(sp) {
+		l.take(sp)
+	}
+}
+
+// take keeps a span of the view, in places of the text itself.
+func (l *search) take(sp span) {
 	sp.start, sp.end = l.v.origin(sp.start, sp.end)
 	if sp.start < sp.end {
 		l.found = append(l.found, sp)

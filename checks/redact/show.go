@@ -40,6 +40,7 @@ func (p *People) Show(kinds ...string) error {
 			p.shown[k] = make(map[string]bool)
 		}
 	}
+	p.forget()
 	return nil
 }
 
@@ -71,7 +72,7 @@ const mostShown = 10_000
 
 // seen says whether a span stays as it is: a number that everybody may see, or one of a kind that is shown.
 func (p *People) seen(sp span) bool {
-	if sp.kind == Phone && p.phones[national(sp.value)] {
+	if sp.kind == Phone && len(p.phones) > 0 && p.phones[national(sp.value)] {
 		return true
 	}
 	if len(p.shown) == 0 || !sp.kind.personal() {
