@@ -39,7 +39,9 @@ func TestTurnsWhileARunHoldsTheLock(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var told []string
-			opt := Options{OnSession: func(s *Session) { told = append(told, fmt.Sprintf("%s %s %d-%d", s.App, s.Outcome, s.Span.First, s.Span.Last)) }}
+			opt := Options{OnSession: func(s *Session) {
+				told = append(told, fmt.Sprintf("%s %s %d-%d", s.App, s.Outcome, s.Span.First, s.Span.Last))
+			}}
 			if _, err := ReadAll(strings.NewReader(c.log), "x", opt); err != nil {
 				t.Fatal(err)
 			}
