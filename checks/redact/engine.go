@@ -23,7 +23,16 @@ type rule struct {
 	find  finder
 	name  *naming                      // of which the word is a part; nil: it is no name
 	whole bool                         // it counts only where no letter or digit stands beside it
+	far   bool                         // it looks at other lines too
 	idle  func(s string, end int) bool // says quickly of the word before end in a short text that nothing is found there; nil: find knows
+}
+
+// reaches says whether other lines may have a part in what find found, or did not find, at the word s[start:end].
+func (r *rule) reaches(s string, start, end int) bool {
+	if r.name != nil {
+		return r.name.reaches(s, start, end)
+	}
+	return r.far
 }
 
 // besideNames are the bytes that may stand beside a name that counts as a whole word only: see inside.
@@ -42,6 +51,7 @@ type seeker struct {
 	id    string
 	words []string
 	find  finder
+	far   bool                         // see rule
 	idle  func(s string, end int) bool // see rule
 	samples
 }
@@ -73,7 +83,7 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		on(rule{find: looks[i].find}, looks[i].begin...)
 	}
 	for i := range seeks {
-		on(rule{find: seeks[i].find, idle: seeks[i].idle}, seeks[i].words...)
+		on(rule{find: seeks[i].find, far: seeks[i].far, idle: seeks[i].idle}, seeks[i].words...)
 	}
 	for i := range codeSigns {
 		words, limits = append(words, codeSigns[i].sign), append(limits, &sides{after: &codeSigns[i].then})
@@ -92,6 +102,9 @@ var tagNext = following("/", true)
 
 // entryHead stands behind the stamp of nearly every entry, and holds no word of a rule.
 const entryHead = " UTC\t: QBWebConnector."
+
+// longestHead is the length of the stamp and the head.
+const longestHead = len("20250519.13:33:54") + len(entryHead)
 
 // headOf is the length of the stamp and the head of an entry of the log at the start of s; 0: none begins there.
 func headOf(s string) int {

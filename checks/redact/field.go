@@ -52,6 +52,22 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 	}
 }
 
+// reaches says whether a value of the name of which s[start:end] is a part may stand on another line: that of an element,
+// or one behind a sign that ends the line. What else follows a name on its line decides there and then.
+func (n *naming) reaches(s string, start, end int) bool {
+	left, right := extent(s, start, end)
+	if open(s, left) {
+		return true
+	}
+	if n.only == inElement {
+		return false
+	}
+	for right < len(s) && blank(s[right]) {
+		right++
+	}
+	return right >= len(s) || strings.IndexByte("\n\"'=:]h", s[right]) >= 0 // "has been set to"
+}
+
 // inside says whether s[start:end] is a part of a longer word, and so not a whole name. It is a quick look that spares most
 // texts the long one. The "str" of SOAP's names and the "n" of an escaped line end count as no part.
 func inside(s string, start, end int) bool {

@@ -56,9 +56,23 @@ func (m *lineMemo) key(line string) lineKey {
 	return lineKey{&m.slots[h%memoLines], h}
 }
 
+// keyOf is key for bytes.
+func (m *lineMemo) keyOf(line []byte) lineKey {
+	if !m.on || len(line) == 0 || len(line) > longestMemo || digit(line[0]) {
+		return lineKey{}
+	}
+	h := maphash.Bytes(memoSeed, line)
+	return lineKey{&m.slots[h%memoLines], h}
+}
+
 // has says whether the line of a key was kept.
 func (m *lineMemo) has(k lineKey, line string) bool {
-	return k.at != nil && k.at.text == line && k.at.age == m.age
+	return k.at != nil && k.at.hash == k.hash && k.at.age == m.age && k.at.text == line
+}
+
+// hasBytes is has for bytes.
+func (m *lineMemo) hasBytes(k lineKey, line []byte) bool {
+	return k.at != nil && k.at.hash == k.hash && k.at.age == m.age && k.at.text == string(line)
 }
 
 // put keeps the line of a key, from the second time on.

@@ -53,3 +53,20 @@ var isStem = func() map[string]bool {
 	}
 	return m
 }()
+
+// hiddenBefore counts the secrets that were hidden in s before.
+func hiddenBefore(s string) int {
+	const word = "hidden"
+	n := 0
+	for at := 0; ; {
+		i := strings.Index(s[at:], word)
+		if i < 0 {
+			return n
+		}
+		i += at
+		at = i + len(word)
+		if i > 0 && at < len(s) && (s[i-1] == '<' && s[at] == '>' || s[i-1] == '[' && s[at] == ']') {
+			n++
+		}
+	}
+}

@@ -112,7 +112,7 @@ func (p *People) Hide(s string) string {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.secrets[Other] += strings.Count(s, hidden) + strings.Count(s, "[hidden]")
+	p.secrets[Other] += hiddenBefore(s)
 	if p.search == nil {
 		p.search = newSearch(allRules())
 		p.search.words, p.search.stays = p.words, p.seen

@@ -20,7 +20,7 @@ type search struct {
 	taken   int  // from where
 	covered int  // up to where v is hidden already
 	let     map[int]int
-	busy    bool  // something in the line needed a closer look
+	busy    bool  // something was found in the line, or other lines may have a part in it
 	hosts   []int // where an address begins in the line
 }
 
@@ -92,7 +92,7 @@ func (l *search) line(from, to int) {
 	if l.calm.has(key, text) {
 		return
 	}
-	l.busy, l.hosts = false, l.hosts[:0]
+	l.busy, l.hosts = key.at == nil, l.hosts[:0]
 	l.wordsIn(start, to)
 	numbers(s[:to], start, l.e.digits, l.inLine)
 	if l.words != nil && !l.words.wide {
@@ -133,21 +133,23 @@ func (l *search) wordsIn(start, to int) {
 			if r.whole && inside(s, start, end) {
 				continue
 			}
-			l.busy = true
 			if e.n == l.e.address && l.host != nil {
 				l.hosts = append(l.hosts, end)
 			}
 			if start >= l.taken && start < l.covered || l.let != nil && start < l.let[e.n] {
+				l.busy = true
 				continue
 			}
 			l.rule = e.n
 			r.find(s, start, end, l.inOrder)
+			l.busy = l.busy || r.reaches(s, start, end)
 		}
 	}
 }
 
 // add takes a span that a word led to.
 func (l *search) add(sp span) {
+	l.busy = true
 	if l.stays != nil && l.stays(sp) {
 		if l.let == nil {
 			l.let = make(map[int]int)

@@ -15,7 +15,7 @@ var secretSeekers = []seeker{
 		hits:   []string{`GET /orders?«since=2025&key=abc» HTTP/1.1`, `qbwc.php?«u=1»`},
 		misses: []string{`Is it so? a=b`, `why?because`, `index.asmx?wsdl`},
 	}},
-	{id: "private key", words: []string{"-----begin "}, find: findPEM, samples: samples{
+	{id: "private key", words: []string{"-----begin "}, find: findPEM, far: true, samples: samples{
 		hits:   []string{"-----BEGIN RSA PRIVATE KEY-----\n«MIIEow\nabc=»\n-----END RSA PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n«MIIEow»"},
 		misses: []string{"-----BEGIN CERTIFICATE-----\nMIIEow\n-----END CERTIFICATE-----"},
 	}},

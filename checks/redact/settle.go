@@ -10,10 +10,10 @@ const longText = 16 << 10
 
 // hider hides in one text after the other. It is not safe for concurrent use.
 type hider struct {
-	find        func(string) []span
-	name        func(span) string
-	inert       lineMemo // lines with something hidden, in which nothing more was found
-	line, shape []byte   // room for one line
+	find  func(string) []span
+	name  func(span) string
+	inert lineMemo // lines with something hidden, in which nothing more was found
+	shape []byte   // of the line at hand
 }
 
 // settle hides until nothing more is found, or as often as is left, so that hiding again changes nothing. Of a long text only the lines in which
@@ -35,8 +35,7 @@ func (h *hider) settle(s string, left int) string {
 // byLine replaces the spans of a long text and settles each line that held one by itself.
 func (h *hider) byLine(s string, list []span, left int) string {
 	h.inert.use(true)
-	var b strings.Builder
-	b.Grow(len(s))
+	b := make([]byte, 0, len(s)+len(s)/8) // names may be longer than what they stand for
 	at := 0
 	for len(list) > 0 {
 		from := at + strings.LastIndexByte(s[at:list[0].start], '\n') + 1
@@ -45,13 +44,13 @@ func (h *hider) byLine(s string, list []span, left int) string {
 			to = list[n].end + lineEnd(s[list[n].end:])
 			n++
 		}
-		b.WriteString(s[at:from])
-		h.replace(s, from, to, list[:n])
-		h.settleLine(&b, left)
+		b = append(b, s[at:from]...)
+		mark := len(b)
+		b = h.replace(b, s, from, to, list[:n])
+		b = h.settleLine(b, mark, left)
 		at, list = to, list[n:]
 	}
-	b.WriteString(s[at:])
-	return b.String()
+	return string(append(b, s[at:]...))
 }
 
 // lineEnd is the length of the first line of s.
@@ -62,42 +61,45 @@ func lineEnd(s string) int {
 	return len(s)
 }
 
-// settleLine writes the line, settled. One that differs from one before in its stamp only, or in the numbers of our own
-// names, comes to the same: those mean nothing to any rule.
-func (h *hider) settleLine(b *strings.Builder, left int) {
-	line := string(h.line)
-	shape := string(h.shape[headOf(line):])
-	key := h.inert.key(shape)
-	if h.inert.has(key, shape) {
-		b.WriteString(line)
-		return
+// settleLine settles the line b[from:], whose shape is known. One that differs from one before in its stamp only, or in the
+// numbers of our own names, comes to the same: those mean nothing to any rule.
+func (h *hider) settleLine(b []byte, from, left int) []byte {
+	shape := h.shape
+	if digit(b[from]) {
+		shape = shape[headOf(string(b[from:min(len(b), from+longestHead)])):]
 	}
+	key := h.inert.keyOf(shape)
+	if h.inert.hasBytes(key, shape) {
+		return b
+	}
+	line := string(b[from:])
 	again := h.settle(line, left)
 	if again == line {
-		h.inert.put(key, shape)
+		h.inert.put(key, string(shape))
+		return b
 	}
-	b.WriteString(again)
+	return append(b[:from], again...)
 }
 
-// replace puts names in the place of the spans of s[from:to], into the room for one line, and what the names have in
-// common into the room for its shape.
-func (h *hider) replace(s string, from, to int, list []span) {
-	h.line, h.shape = h.line[:0], h.shape[:0]
+// replace appends s[from:to] to b with names in the place of its spans, and keeps what is left of it when the numbers of the
+// names are taken out: its shape.
+func (h *hider) replace(b []byte, s string, from, to int, list []span) []byte {
+	h.shape = h.shape[:0]
 	for _, sp := range list {
-		h.line = append(h.line, s[from:sp.start]...)
+		b = append(b, s[from:sp.start]...)
 		h.shape = append(h.shape, s[from:sp.start]...)
-		begin := len(h.line)
-		h.line = appendName(h.line, sp, h.name(sp))
-		for _, c := range h.line[begin:] {
-			if digit(c) {
-				c = 0 // it stands in no text, for it is no printable character
+		begin, same := len(b), len(h.shape)
+		b = appendName(b, sp, h.name(sp))
+		h.shape = append(h.shape, b[begin:]...)
+		for i := same; i < len(h.shape); i++ {
+			if digit(h.shape[i]) {
+				h.shape[i] = 0 // which stands in no text, for it is no printable character
 			}
-			h.shape = append(h.shape, c)
 		}
 		from = sp.end
 	}
-	h.line = append(h.line, s[from:to]...)
 	h.shape = append(h.shape, s[from:to]...)
+	return append(b, s[from:to]...)
 }
 
 // appendName writes what stands in the place of a span. As the text of an XML element it gets other brackets, for "<"

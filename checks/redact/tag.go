@@ -50,13 +50,12 @@ func (l *search) element(i, to int) int {
 	}
 	v := s[first:last]
 	if masked(v) {
-		l.busy = true
 		return end
 	}
 	if blank(v[0]) || blank(v[len(v)-1]) {
 		return i
 	}
-	l.busy, l.rule = true, t.word
+	l.rule = t.word
 	l.add(span{first, last, t.kind, v, true})
 	if l.taken <= first && last <= l.covered {
 		return last + len("</") + len(name)
