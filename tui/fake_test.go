@@ -109,7 +109,7 @@ remedies:
 func fakeVendors() (connex, caselle *vendors.Vendor) {
 	connex = &vendors.Vendor{ID: "connex", Name: "Connex", Contacts: []vendors.Contact{{Kind: "web", Value: "https://help.connex.example"}}}
 	caselle = &vendors.Vendor{ID: "caselle", Name: "Caselle", QuestionsFirst: true,
-		Contacts: []vendors.Contact{{Kind: "phone", Value: "(800) 243-8275"}},
+		Contacts: []vendors.Contact{{Kind: "phone", Value: "(800) 243-8275"}, {Kind: "ticket", Value: "https://support.caselle.example"}},
 		Questions: []vendors.Question{
 			{ID: "window", Text: "Which window shows the trouble?", Why: "The words stand for two different codes.", Answers: []cause.Answer{
 				{Value: "wizard", Text: "The set-up wizard of Connect Online Web Service", Hint: "It asked for the code that Caselle gave you.", To: "used"},

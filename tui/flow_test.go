@@ -8,6 +8,7 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
@@ -280,6 +281,37 @@ func TestAKindOfPeopleIsShownOnlyWhenAskedFor(t *testing.T) {
 	g.wants("user <user-1>")
 	g = newRig(t, newFake(), 100, 40, bundled).press("1", "s", "tab", " ")
 	g.wants("What was hidden in a bundle is not in it")
+}
+
+func TestTheExpertViewFillsInLiveAndIsRemembered(t *testing.T) {
+	g := running(t, newFake(), 120, 40).press("x")
+	g.wants("CHECKS", "sec", "✓ clock", "… service", "passed, 200 ms")
+	g.press("G")
+	g.wants("not finished yet")
+	for w := 30; w <= 200; w++ {
+		for _, h := range []int{10, 24, 60} {
+			g.send(tea.WindowSizeMsg{Width: w, Height: h})
+			rows := strings.Split(g.a.View(), "\n")
+			if len(rows) != h {
+				t.Fatalf("%dx%d: %d rows", w, h, len(rows))
+			}
+			for _, r := range rows {
+				if ansi.StringWidth(r) > w {
+					t.Fatalf("%dx%d: a row of %d cells", w, h, ansi.StringWidth(r))
+				}
+			}
+		}
+	}
+	g = newRig(t, newFake(), 120, 40).press("1", "x", "f", "1")
+	g.wants("> · 1", "· 4", "→ No red message shows.", "2 Yes, Shopify or ShipStation")
+	g = newRig(t, newFake(), 120, 40).press("1", "x", "enter")
+	g.wants("All 3 proofs", "Proof 1", "Proof 2", "Proof 3")
+	g.press("esc", "tab", "G")
+	g.wants("LOG", "7 runs, ok 2")
+	g.press("tab", "down", "down", "r")
+	g.wants("CHECKS", "RULED OUT")
+	g.press("x")
+	g.wants("✗ CAUSE", "tab shows all")
 }
 
 // typedFast presses the keys of a text as a console does with a paste, then lets a pause pass.

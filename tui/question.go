@@ -2,6 +2,7 @@ package tui
 
 import (
 	"maps"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -94,10 +95,21 @@ func (s *questionScreen) Update(msg tea.Msg) tea.Cmd {
 	if cmd, ok := s.menu.press(s.a.k, m, s.ready()); ok {
 		return cmd
 	}
-	if key.Matches(m, s.a.k.Copy) {
+	switch k := s.a.k; {
+	case key.Matches(m, k.Copy):
 		return s.a.copied("the question", s.text())
+	case key.Matches(m, k.Address) && s.ticket() != "":
+		return s.a.opened(s.ticket())
 	}
 	return nil
+}
+
+// ticket is the web address where the vendor takes tickets; empty where none is known.
+func (s *questionScreen) ticket() string {
+	if t := say.Ticket(s.vendor()); strings.HasPrefix(t, "https://") {
+		return t
+	}
+	return ""
 }
 
 // text is what c copies.
@@ -146,5 +158,7 @@ func (s *questionScreen) Keys() []key.Binding {
 	if len(s.given) > 0 {
 		back = as(back, "last question")
 	}
-	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), k.Copy, back}
+	ticket := as(k.Address, "open a ticket")
+	ticket.SetEnabled(s.ticket() != "")
+	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), ticket, k.Copy, back}
 }

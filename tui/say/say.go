@@ -210,22 +210,39 @@ func Ways(list []cause.Remedy) (first, others []cause.Remedy) {
 	return first, others
 }
 
-// Whom is the sentence that says whom to ask.
+// Whom is the sentence that says whom to ask: by phone where there is one, and by a ticket.
 func Whom(v *vendors.Vendor) string {
-	if v == nil {
+	if v == nil || len(v.Contacts) == 0 {
 		return ""
 	}
+	ticket := Ticket(v)
 	for _, c := range v.Contacts {
-		if c.Kind == "phone" {
-			s := "Call " + v.Name + ": " + c.Value
-			if c.Hours != "" {
-				s += " (" + c.Hours + ")"
-			}
-			return s + "."
+		if c.Kind != "phone" {
+			continue
 		}
+		s := "Call " + v.Name + ": " + c.Value
+		if c.Hours != "" {
+			s += " (" + c.Hours + ")"
+		}
+		if ticket != "" {
+			s += ", or send a ticket: " + ticket
+		}
+		return s + "."
 	}
-	for _, c := range v.Contacts {
-		return "Ask " + v.Name + ": " + c.Value + "."
+	if ticket != "" {
+		return "Send " + v.Name + " a ticket: " + ticket + "."
+	}
+	return "Ask " + v.Name + ": " + v.Contacts[0].Value + "."
+}
+
+// Ticket is the address where a vendor takes support tickets; empty where none is known.
+func Ticket(v *vendors.Vendor) string {
+	if v != nil {
+		for _, c := range v.Contacts {
+			if c.Kind == "ticket" {
+				return c.Value
+			}
+		}
 	}
 	return ""
 }
