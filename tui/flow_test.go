@@ -309,7 +309,7 @@ func TestTheExpertViewFillsInLiveAndIsRemembered(t *testing.T) {
 	g.press("esc", "tab", "G")
 	g.wants("LOG", "7 runs, ok 2")
 	g.press("tab", "down", "down", "r")
-	g.wants("CHECKS", "RULED OUT")
+	g.wants("CHECKS", "CONTACTED")
 	g.press("x")
 	g.wants("✗ CAUSE", "tab shows all")
 }
