@@ -8,12 +8,16 @@ const rounds = 8
 // longText is the length from which a text is settled line by line, in bytes.
 const longText = 16 << 10
 
+// mostRoom is the room for a text that is kept for the next one, in bytes.
+const mostRoom = 1 << 18
+
 // hider hides in one text after the other. It is not safe for concurrent use.
 type hider struct {
 	find  func(string) []span
 	name  func(span) string
 	inert lineMemo // lines with something hidden, in which nothing more was found
 	shape []byte   // of the line at hand
+	room  []byte   // for a text
 }
 
 // settle hides until nothing more is found, or as often as is left, so that hiding again changes nothing. Of a long text only the lines in which
@@ -35,8 +39,8 @@ func (h *hider) settle(s string, left int) string {
 // byLine replaces the spans of a long text and settles each line that held one by itself.
 func (h *hider) byLine(s string, list []span, left int) string {
 	h.inert.use(true)
-	b := make([]byte, 0, len(s)+len(s)/8) // names may be longer than what they stand for
-	at := 0
+	b, at := h.room[:0], 0
+	h.room = nil // a line may be long enough to be settled by line itself
 	for len(list) > 0 {
 		from := at + strings.LastIndexByte(s[at:list[0].start], '\n') + 1
 		to, n := from, 0
@@ -50,7 +54,11 @@ func (h *hider) byLine(s string, list []span, left int) string {
 		b = h.settleLine(b, mark, left)
 		at, list = to, list[n:]
 	}
-	return string(append(b, s[at:]...))
+	b = append(b, s[at:]...)
+	if cap(b) <= mostRoom {
+		h.room = b
+	}
+	return string(b)
 }
 
 // lineEnd is the length of the first line of s.
