@@ -23,27 +23,25 @@ func (s *scanner) runBlocks(r io.Reader, size, workers int) error {
 	s.line = max(s.line, 1)
 	workers = max(workers, 1)
 	c := &cutter{r: r, size: size}
-	q := &queue{join: s.join, free: make(chan *block, workers+spareBlocks), ready: make([]*block, workers+spareBlocks)}
+	q := &queue{join: s.join, free: make(chan *block, workers+spareBlocks), ready: make([]*block, workers+spareBlocks), quit: make(chan struct{})}
 	for range workers + spareBlocks {
 		q.free <- new(block)
 	}
 	var all sync.WaitGroup
 	for range workers {
 		all.Go(func() {
-			memo := newMemo()
-			for {
-				b := <-q.free
-				if !c.next(b) {
-					q.free <- b
-					return
+			defer func() {
+				if p := recover(); p != nil {
+					q.fail(p)
 				}
-				b.memo, b.apart = memo, s.b.opt.OnEntry != nil
-				b.look()
-				q.done(b)
-			}
+			}()
+			q.work(c, s.b.opt.OnEntry != nil)
 		})
 	}
 	all.Wait()
+	if q.failure != nil { // it is the caller's to deal with, as it would be without workers
+		panic(q.failure)
+	}
 	return s.run(c.rest(), size)
 }
 
@@ -56,25 +54,66 @@ type queue struct {
 	ready []*block // by their number, modulo its length: there are no more blocks than that
 	next  int      // the number of the block whose turn it is
 	busy  bool     // a worker is telling
+
+	failure any           // what a worker panicked with
+	quit    chan struct{} // closed then
 }
 
-func (q *queue) done(b *block) {
+// work is what a worker does: it takes blocks as long as there are any.
+func (q *queue) work(c *cutter, apart bool) {
+	memo := newMemo()
+	for {
+		select {
+		case <-q.quit:
+			return
+		case b := <-q.free:
+			if !c.next(b) {
+				q.free <- b
+				return
+			}
+			b.memo, b.apart = memo, apart
+			b.look()
+			for b := q.turn(b); b != nil; b = q.turn(nil) {
+				q.join(b)
+				q.told(b)
+			}
+		}
+	}
+}
+
+// turn takes a block that was looked through, if there is one, and returns the one whose turn it is to be told of; nil when that is
+// not done yet, or another worker is telling.
+func (q *queue) turn(b *block) *block {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.ready[b.number%len(q.ready)] = b
-	for !q.busy {
-		b := q.ready[q.next%len(q.ready)]
-		if b == nil {
-			return
-		}
-		q.ready[q.next%len(q.ready)] = nil
-		q.busy = true
-		q.mu.Unlock()
-		q.join(b)
-		q.free <- b
-		q.mu.Lock()
-		q.busy = false
-		q.next++
+	if b != nil {
+		q.ready[b.number%len(q.ready)] = b
+	}
+	place := q.next % len(q.ready)
+	b = q.ready[place]
+	if q.busy || b == nil {
+		return nil
+	}
+	q.ready[place], q.busy = nil, true
+	return b
+}
+
+// told notes that a block was told of, so that it can be filled again.
+func (q *queue) told(b *block) {
+	q.mu.Lock()
+	q.busy = false
+	q.next++
+	q.mu.Unlock()
+	q.free <- b
+}
+
+// fail ends all workers.
+func (q *queue) fail(p any) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.failure == nil {
+		q.failure = p
+		close(q.quit)
 	}
 }
 

@@ -147,6 +147,29 @@ func TestBlocksError(t *testing.T) {
 	}
 }
 
+// TestBlocksPanic lets a callback panic: it reaches the caller, as it does without workers.
+func TestBlocksPanic(t *testing.T) {
+	data, _ := sample(t, 3<<20)
+	for _, workers := range []int{1, 2, 4} {
+		told := 0
+		b := NewBuilder(Options{OnSession: func(*Session) {
+			if told++; told == 100 {
+				panic("boom")
+			}
+		}})
+		b.open("x", encUTF8)
+		s := scanner{b: b}
+		func() {
+			defer func() {
+				if p := recover(); p != "boom" || told != 100 {
+					t.Errorf("%d workers: %v after %d", workers, p, told)
+				}
+			}()
+			_ = s.runBlocks(bytes.NewReader(data), 64<<10, workers)
+		}()
+	}
+}
+
 func FuzzBlocks(f *testing.F) {
 	for _, s := range short(seeds(f)) {
 		f.Add(s, 100)

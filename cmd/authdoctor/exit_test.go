@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"authdoctor/checks/probe"
 )
 
 const goodQWC = `<?xml version="1.0" encoding="utf-8"?>
@@ -140,5 +142,16 @@ func TestJSONIsPrintedAlsoWhenNothingCouldBeRead(t *testing.T) {
 		if doc.Schema != tt.schema || doc.Verdicts == nil {
 			t.Errorf("%v: schema %q, verdicts %v", tt.args, doc.Schema, doc.Verdicts)
 		}
+	}
+}
+
+// TestFaultOfTheProgram lets the program itself fail: a person gets a sentence and a status, never a stack trace.
+func TestFaultOfTheProgram(t *testing.T) {
+	var out, errs bytes.Buffer
+	s := &streams{in: strings.NewReader(""), out: &out, err: &errs}
+	code := runOn(t.Context(), []string{"check", "--site", "http://127.0.0.1:1/"}, s, nil, func(probe.Options) probe.Net { panic("password=hunter2 boom") })
+	text := errs.String()
+	if code != exitNoWork || !strings.Contains(text, "fault of this program") || strings.Contains(text, "goroutine") || strings.Contains(text, "hunter2") {
+		t.Errorf("status %d, %q", code, text)
 	}
 }

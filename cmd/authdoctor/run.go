@@ -39,7 +39,14 @@ func run(args []string, s *streams) int {
 const maxDropped = 50
 
 // runOn is run on a computer and a network of the caller's choice.
-func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net func(probe.Options) probe.Net) int {
+func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net func(probe.Options) probe.Net) (code int) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			code = exitNoWork
+			fmt.Fprintf(s.err, "authdoctor: a fault of this program stopped it (%s). Nothing on this PC was changed. Please tell its makers what you did.\n",
+				redact.Clean(fmt.Sprint(fault)))
+		}
+	}()
 	a := &app{streams: s, pc: pc, net: net}
 	root := newRoot(a)
 	root.SetArgs(pastedText(args))
@@ -47,7 +54,8 @@ func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net fu
 	if err == nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}
-	code, text := status(err)
+	var text string
+	code, text = status(err)
 	if text != "" {
 		fmt.Fprintf(s.err, "authdoctor: %s\n", redact.Clean(text)) // it may quote what was typed
 		if code == exitUsage {
