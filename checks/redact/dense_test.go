@@ -58,7 +58,10 @@ func denseLog(n int) string {
 			line("Phone", "415-%03d-%04d", 200+random.IntN(799), random.IntN(1e4))
 			line("Email", "%s%d@mail.example", strings.ToLower(family), random.IntN(1e4))
 			line("Balance", "%d.%02d", random.IntN(1e5), random.IntN(100))
-			line("Notes", "asked for %s &amp; %s", first(), last())
+			line("Notes", "asked for %s", last())
+			if random.IntN(20) == 0 {
+				line("Contact", "%s &amp; %s", first(), last())
+			}
 			b.WriteString("</CustomerRet>\n")
 		}
 		b.WriteString("</CustomerQueryRs>\n</QBXMLMsgsRs>\n</QBXML>\n\n")

@@ -12,17 +12,36 @@ const (
 	mostLiterals = 512 // words
 )
 
-// wordList is a list of words that are hidden wherever they stand, without regard to case.
+// wordList is a list of words that are hidden wherever they stand, without regard to case. Names are looked for where
+// a word begins, for they count as whole words only; secrets anywhere.
 type wordList struct {
 	words []string // in lower case
 	kinds []Kind
 	have  map[string]Kind
-	index *index // nil: no words, or some were added since
-	wide  bool   // a word may reach over the end of a line or into the head of an entry: one line is too little to look at
+	heads map[uint16][]int   // names by their first word: their numbers
+	has   [heads / 64]uint64 // the heads that there are
+	parts []string           // what may stand inside a word, at the number of the word; empty for names
+	index *index             // of parts; nil: there are none, or some were added since
+	wide  bool               // a word may reach over the end of a line or into the head of an entry: one line is too little to look at
 }
 
 // literals makes a list without words.
-func literals() *wordList { return &wordList{have: make(map[string]Kind)} }
+func literals() *wordList {
+	return &wordList{have: make(map[string]Kind), heads: make(map[uint16][]int)}
+}
+
+// heads is how many first words of names are told apart.
+const heads = 1 << 15
+
+// headAt gives the word of ASCII letters and digits at s[i], the same in upper and lower case, as a number below heads,
+// and where it ends.
+func headAt(s string, i int) (uint16, int) {
+	h := uint32(2166136261)
+	for ; i < len(s) && alnum[s[i]]; i++ {
+		h = (h ^ uint32(lower[s[i]])) * 16777619
+	}
+	return uint16(h >> 17), i
+}
 
 // kind is the kind of a word, where it is in the list under a person's kind; else the kind that was thought.
 func (l *wordList) kind(w string, thought Kind) Kind {
@@ -41,7 +60,15 @@ func (l *wordList) add(w string, k Kind) bool {
 	w = strings.Clone(w) // it may be a piece of a long text
 	l.have[w] = k
 	l.wide = l.wide || strings.Contains(w, "\n") || reachesHead(w)
-	l.words, l.kinds, l.index = append(l.words, w), append(l.kinds, k), nil
+	l.words, l.kinds = append(l.words, w), append(l.kinds, k)
+	if k.personal() && alnum[w[0]] {
+		h, _ := headAt(w, 0)
+		l.heads[h] = append(l.heads[h], len(l.words)-1)
+		l.has[h/64] |= 1 << (h % 64)
+		return true
+	}
+	l.parts, l.index = append(l.parts, make([]string, len(l.words)-len(l.parts))...), nil
+	l.parts[len(l.words)-1] = w
 	return true
 }
 
@@ -64,26 +91,59 @@ func reachesHead(w string) bool {
 
 // build makes the list ready for find.
 func (l *wordList) build() {
-	if l.index == nil && len(l.words) > 0 {
-		l.index = newIndex(l.words, nil)
+	if l.index == nil && len(l.parts) > 0 {
+		l.index = newIndex(l.parts, nil)
 	}
 }
 
 // find gives the places of the words from s[at] on. A name counts as a whole word only, a secret anywhere.
 func (l *wordList) find(s string, at int, add func(span)) {
-	if l.index == nil {
+	if l.index != nil {
+		l.index.eachFrom(s, at, func(n, start, end int) { l.check(s, n, start, end, add) })
+	}
+	if len(l.heads) == 0 {
 		return
 	}
-	l.index.eachFrom(s, at, func(w, start, end int) {
-		k := l.kinds[w]
-		if inMask(s, start, end) {
-			return
+	for i := at; i < len(s); i++ {
+		if !alnum[s[i]] {
+			continue
 		}
-		if k.personal() && (wordAt(s[:start], true) || wordAt(s[end:], false) || inName(s, start, end)) {
-			return
+		start := i
+		var h uint16
+		if h, i = headAt(s, i); l.has[h/64]>>(h%64)&1 == 0 {
+			continue
 		}
-		add(span{start, end, k, s[start:end], false})
-	})
+		for _, n := range l.heads[h] {
+			if w := l.words[n]; hasWord(s[start:], w) {
+				l.check(s, n, start, start+len(w), add)
+			}
+		}
+	}
+}
+
+// hasWord says whether s begins with a word in lower case.
+func hasWord(s, w string) bool {
+	if len(s) < len(w) {
+		return false
+	}
+	for i := range len(w) {
+		if lower[s[i]] != w[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// check adds the word of a number where it stands for itself at s[start:end].
+func (l *wordList) check(s string, n, start, end int, add func(span)) {
+	k := l.kinds[n]
+	if inMask(s, start, end) {
+		return
+	}
+	if k.personal() && (wordAt(s[:start], true) || wordAt(s[end:], false) || inName(s, start, end)) {
+		return
+	}
+	add(span{start, end, k, s[start:end], false})
 }
 
 // wordAt says whether s ends (or begins) with a letter or digit.

@@ -20,6 +20,8 @@ type search struct {
 	taken   int  // from where
 	covered int  // up to where v is hidden already
 	let     map[int]int
+	first   int   // how many spans were found in the text itself
+	same    int   // before which of them l.v has passed
 	busy    bool  // something was found in the line, or other lines may have a part in it
 	hosts   []int // where an address begins in the line
 }
@@ -38,7 +40,9 @@ const mostKept = 4096
 func (l *search) spans(s string) []span {
 	l.coded = -1
 	l.calm.use(len(s) > longText)
+	l.first, l.same = 0, 0
 	l.look(view{text: s})
+	l.first = len(l.found)
 	for at := strings.LastIndexByte(s[:max(l.coded, 0)], '\n') + 1; l.coded >= 0; {
 		from, to := region(s, at)
 		if from < 0 {
@@ -46,12 +50,13 @@ func (l *search) spans(s string) []span {
 		}
 		v := view{text: s[from:to], from: from}
 		at = to
+		same := l.same
 		for range layers {
 			next, changed := decoded(v)
 			if !changed {
 				break
 			}
-			v = next
+			v, l.same = next, same
 			l.look(v)
 		}
 	}
@@ -177,9 +182,23 @@ func (l *search) addBeside(sp span) {
 // take keeps a span of the view, in places of the text itself.
 func (l *search) take(sp span) {
 	sp.start, sp.end = l.v.origin(sp.start, sp.end)
-	if sp.start < sp.end {
+	if sp.start < sp.end && !l.again(sp) {
 		l.found = append(l.found, sp)
 	}
+}
+
+// again says whether a span of a decoded view was found in the text itself: there is little else in most.
+func (l *search) again(sp span) bool {
+	for ; l.same < l.first; l.same++ {
+		f := &l.found[l.same]
+		if f.start > sp.start {
+			break
+		}
+		if f.start == sp.start && f.end == sp.end && f.kind == sp.kind && f.element == sp.element {
+			return true
+		}
+	}
+	return false
 }
 
 // calm says of a short text in one pass, and without any memory, that nothing in it has to go: it is printable ASCII in no
