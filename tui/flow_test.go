@@ -479,7 +479,7 @@ func TestAFollowedLogGrowsOnTheScreen(t *testing.T) {
 		t.Fatalf("%d runs after those that were there were told again, want 7", n)
 	}
 	grow(Grown{Lines: 1124, Runs: []*logparse.Session{fakeSession(1101, today.Add(3*time.Minute), logparse.OK)}})
-	g.wants("A run ended, today at 09:44: ✓ ok (line 1101)", "of 1124", "> 23 Nov 09:44:00")
+	g.wants("A run ended, today at 09:44: ✓ ok (line 1101)", "of 1124", "> 23 Nov 09:44:00", "1124 lines", "3 ok")
 	g.press("shift+tab", "g")
 	g.wants("> 23 Nov 09:44:00")
 	g.press("esc")

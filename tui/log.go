@@ -37,9 +37,10 @@ type logScreen struct {
 	fails []spot // in the order of the log
 	part  logPart
 
-	file  int // index in Log.Files of the lines shown; -1: none
-	first int // line number at the top of the raw pane
-	grown int // lines of that file since it is followed; 0: as many as were read
+	file  int                    // index in Log.Files of the lines shown; -1: none
+	first int                    // line number at the top of the raw pane
+	grown int                    // lines of that file since it is followed; 0: as many as were read
+	added [logparse.Outcomes]int // runs that ended since, by outcome
 	lines []shownLine
 	n     int // the work that reads lines
 	wrong string

@@ -15,7 +15,11 @@ func (s *logScreen) heading() (string, string) {
 			left += " and " + itoa(len(s.files())-2) + " more"
 			break
 		}
-		left += " " + s.a.t.g.dot + " " + say.One(shortPath(f.Path, true)) + ", " + say.Plural(f.Lines, "line")
+		lines := f.Lines
+		if i == s.file {
+			lines = s.total()
+		}
+		left += " " + s.a.t.g.dot + " " + say.One(shortPath(f.Path, true)) + ", " + say.Plural(lines, "line")
 	}
 	right := "times: this PC"
 	if s.zone() == time.UTC {
@@ -89,7 +93,7 @@ func (s *logScreen) top() []string {
 // counts says how all runs ended, and which of them are listed.
 func (s *logScreen) counts() string {
 	l := s.a.job.env.Log
-	var n [logparse.Outcomes]int
+	n := s.added
 	for _, a := range l.Apps {
 		for o, c := range a.Outcomes {
 			n[o] += c

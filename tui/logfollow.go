@@ -118,7 +118,9 @@ func (s *logScreen) take(r *logparse.Session, old bool) {
 		}
 	}
 	newest := s.at == 0
+	s.added[r.Outcome]++
 	if again {
+		s.added[logparse.CutOff]--
 		*s.runs.Newest(0) = s.runs.shorten(r)
 	} else {
 		s.runs.Add(r)
