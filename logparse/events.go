@@ -3,24 +3,27 @@ package logparse
 import "bytes"
 
 // event is what a block's worker found: an entry with a stamp, taken apart; a stretch of lines that weigh nothing; or a line to be
-// looked at again where the order of the log is known.
+// looked at again where the order of the log is known. It is small, because a block has thousands, and two cores hand them on.
 type event struct {
+	text *known // of the entry, or of the last entry of the stretch
+	sec  int64  // of the entry
+	line int32  // of the line, or of the last entry of the stretch, counted from the block's beginning
+	at   int32  // its first byte, in the block
+	end  int32  // of the line without its end, or of the stretch with its last line's end
+	more int32  // the place of the stretch or of the opening among the block's
 	kind eventKind
-	seen uint16 // of a stretch: the stageBits of its entries
+}
 
-	reached  bool   // of a stretch: QuickBooks was reached in an entry before the last one
-	parts           // of the entry, or of the last entry of the stretch
-	known    *known // the same text, if it is known
-	sec      int64  // of the entry
-	line     int32  // of the line, or of the last entry of the stretch, counted from the block's beginning
-	at       int32  // its first byte, in the block
-	end      int32  // of the line without its end, or of the stretch with its last line's end
-	first    int32  // of a stretch: its first line
+// stretch is what is known of a stretch of lines beside its event.
+type stretch struct {
+	first    int32  // its first line
 	offset   int32  // of its first byte
 	entries  int32  // with a stamp
 	answered int32  // by QuickBooks in entries before the last one
 	last     int32  // its last line
 	lastText int32  // one more than its last line that has no stamp and is not blank, after the last entry; 0: none
+	seen     uint16 // the stageBits of its entries
+	reached  bool   // QuickBooks was reached in an entry before the last one
 }
 
 // nameEnd is what stands between a method's name and its text.
@@ -32,21 +35,24 @@ const (
 	evLine    eventKind = iota // a line that needs the scanner
 	evEntry                    // one entry
 	evStretch                  // light entries with light lines after them; or such lines alone
-	evOpening                  // the opening of a run; at is its place among the block's openings
+	evOpening                  // the opening of a run
 )
 
 // block is a part of the log that ends with a line end, and what was found in it.
 type block struct {
-	number   int // in the text, from 0
-	buf      []byte
-	data     []byte // the part of buf that holds it
-	lines    int32
-	events   []event
-	openings []opening
-	open     opening // the one that may be going on
-	apart    bool    // each entry is asked for: openings are not put together
-	clock    clock
-	memo     *memo // of the worker
+	number    int // in the text, from 0
+	buf       []byte
+	data      []byte // the part of buf that holds it
+	lines     int32
+	events    []event
+	stretches []stretch
+	openings  []opening
+	open      opening  // the one that may be going on
+	fresh     []*known // texts that are not known, to be used again
+	freshUsed int
+	apart     bool // each entry is asked for: openings are not put together
+	clock     clock
+	memo      *memo // of the worker
 	// The newest method as it stands after a stamp, up to the text: "\t: Name() : ".
 	head    []byte
 	method  method
@@ -55,7 +61,8 @@ type block struct {
 
 // look finds the block's events. It needs nothing but the block: what a line means for a run is left to whoever takes the events.
 func (b *block) look() {
-	b.events, b.openings, b.open.step, b.lines = b.events[:0], b.openings[:0], 0, 0
+	b.events, b.stretches, b.openings, b.freshUsed = b.events[:0], b.stretches[:0], b.openings[:0], 0
+	b.open.step, b.lines = 0, 0
 	data := b.data
 	u, eq := finder{data: data, c: 'U'}, finder{data: data, c: '='}
 	for pos := 0; pos < len(data); b.lines++ {
@@ -82,8 +89,8 @@ func (b *block) look() {
 		default:
 			if light, blank := isLightLine(line, pos, &eq); !light {
 				b.whole(pos, end)
-			} else if e := b.stretch(pos, end, false); !blank {
-				e.lastText = b.lines + 1
+			} else if _, st := b.stretch(pos, end, false); !blank {
+				st.lastText = b.lines + 1
 			}
 		}
 		pos = end + 1
@@ -112,7 +119,7 @@ func (b *block) asExpected(pos int) (end int, ok bool) {
 
 // knownEntry is entry for a text that is known.
 func (b *block) knownEntry(pos, end int, sec int64, k *known) {
-	b.entry(pos, end, sec, &k.parts).known = k
+	b.entry(pos, end, sec, k)
 	if !b.apart {
 		b.opens(k, sec)
 	}
@@ -124,23 +131,22 @@ func (b *block) whole(pos, end int) {
 }
 
 // entry makes an event of an entry, or lets the stretch before reach over it.
-func (b *block) entry(pos, end int, sec int64, p *parts) *event {
-	var e *event
-	if p.weight == heavy {
-		b.events = append(b.events, event{kind: evEntry, end: int32(end)})
-		e = &b.events[len(b.events)-1]
-	} else {
-		e = b.stretch(pos, end, true)
-		e.reached = e.reached || e.weight >= working
-		if e.weight == worked {
-			e.answered++
-		}
-		e.entries++
-		e.seen |= stageBit(p.m.stage())
-		e.lastText = 0
+func (b *block) entry(pos, end int, sec int64, k *known) {
+	if k.weight == heavy {
+		b.events = append(b.events, event{kind: evEntry, text: k, sec: sec, line: b.lines, at: int32(pos), end: int32(end)})
+		return
 	}
-	e.parts, e.known, e.line, e.at, e.sec = *p, nil, b.lines, int32(pos), sec
-	return e
+	e, st := b.stretch(pos, end, true)
+	if st.entries > 0 {
+		st.reached = st.reached || e.text.weight >= working
+		if e.text.weight == worked {
+			st.answered++
+		}
+	}
+	st.entries++
+	st.seen |= stageBit(k.m.stage())
+	st.lastText = 0
+	e.text, e.sec, e.line, e.at = k, sec, b.lines, int32(pos)
 }
 
 // takeApart is entry for a text that is not known. The text is learnt when it seems to come back.
@@ -152,19 +158,24 @@ func (b *block) takeApart(pos, end int, sec int64) {
 	body := b.data[pos+stampLen : end]
 	m, name, text := b.split(body)
 	text = trimRight(text)
-	p := parts{m: m, weight: weigh(m, text)}
-	p.nameAt, p.nameEnd = place(body, name)
-	p.textAt, p.textEnd = place(body, text)
-	b.entry(pos, end, sec, &p)
+	k := b.unknown()
+	k.m, k.weight, k.body = m, weigh(m, text), body
+	k.nameAt, k.nameEnd = place(body, name)
+	k.textAt, k.textEnd = place(body, text)
+	b.entry(pos, end, sec, k)
 	if b.memo.wants(body) {
-		k := &known{parts: p, said: says(m, text, kept), body: bytes.Clone(body)}
-		k.said.quote = quoteOf(text)
-		b.memo.learn(k)
+		b.memo.learn(k.learnt())
 	}
 }
 
-// kept copies a name for a text that is known.
-func kept(b []byte) string { return keep(b, maxName) }
+// unknown returns room for a text that is the block's own.
+func (b *block) unknown() *known {
+	if b.freshUsed == len(b.fresh) {
+		b.fresh = append(b.fresh, new(known))
+	}
+	b.freshUsed++
+	return b.fresh[b.freshUsed-1]
+}
 
 // split is splitMethod with a short way for an entry of the same method as the one before, as most are.
 func (b *block) split(body []byte) (m method, name, text []byte) {
@@ -192,15 +203,27 @@ func place(all, part []byte) (from, to int32) {
 
 // stretch returns the stretch that goes on with this line, or a new one. An entry does not go on with lines that belong to
 // the entry before the stretch, nor do lines with an entry that has none.
-func (b *block) stretch(pos, end int, entry bool) *event {
-	n := len(b.events)
-	if n == 0 || b.events[n-1].kind != evStretch || entry && b.events[n-1].entries == 0 || !entry && b.events[n-1].entries > 0 && !b.events[n-1].m.weighed() {
-		b.events = append(b.events, event{kind: evStretch, first: b.lines, offset: int32(pos)})
-		n++
+func (b *block) stretch(pos, end int, entry bool) (*event, *stretch) {
+	if !b.goesOn(entry) {
+		b.events = append(b.events, event{kind: evStretch, more: int32(len(b.stretches))})
+		b.stretches = append(b.stretches, stretch{first: b.lines, offset: int32(pos)})
 	}
-	e := &b.events[n-1]
-	e.last, e.end = b.lines, int32(end+1)
-	return e
+	e, st := &b.events[len(b.events)-1], &b.stretches[len(b.stretches)-1]
+	st.last, e.end = b.lines, int32(end+1)
+	return e, st
+}
+
+// goesOn says whether the newest event is a stretch that can go on.
+func (b *block) goesOn(entry bool) bool {
+	n := len(b.events)
+	if n == 0 || b.events[n-1].kind != evStretch {
+		return false
+	}
+	entries := b.stretches[len(b.stretches)-1].entries
+	if entry {
+		return entries > 0
+	}
+	return entries == 0 || b.events[n-1].text.m.weighed()
 }
 
 // stageBit tells the stages apart that light entries stand in.

@@ -1,21 +1,33 @@
 package logparse
 
-import "hash/maphash"
+import (
+	"bytes"
+	"hash/maphash"
+)
 
-// parts is what follows an entry's stamp, taken apart. Positions count from the end of the stamp.
-type parts struct {
+// known is what follows an entry's stamp, taken apart. Positions count from the end of the stamp. One that was learnt is kept; another
+// one is a block's own, and holds as long as the block.
+type known struct {
 	m               method
 	weight          weight
+	isLearnt        bool // what it says was read
 	nameAt, nameEnd int32
 	textAt, textEnd int32
+	body            []byte
+	said            said
+	next            [2]*known // what came after it the last time: at once, and after texts that are not known
 }
 
-// known is such a text that came more than once.
-type known struct {
-	parts
-	said said
-	body []byte
-	next [2]*known // what came after it the last time: at once, and after texts that are not known
+func (k *known) name() []byte { return k.body[k.nameAt:k.nameEnd] }
+func (k *known) text() []byte { return k.body[k.textAt:k.textEnd] }
+
+// learnt is a copy of a text, to be kept.
+func (k *known) learnt() *known {
+	c := *k
+	c.body, c.isLearnt = bytes.Clone(k.body), true
+	c.said = says(c.m, c.text(), func(b []byte) string { return keep(b, maxName) })
+	c.said.quote = quoteOf(c.text())
+	return &c
 }
 
 // memo knows the texts that a log repeats: each run writes nearly the same lines as the one before, in the same order. It is a

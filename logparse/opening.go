@@ -106,7 +106,7 @@ func (b *block) opens(k *known, sec int64) {
 func (b *block) putTogether() {
 	call := b.events[len(b.events)-1]
 	b.openings = append(b.openings, b.open)
-	b.events = append(b.events[:b.open.first], event{kind: evOpening, at: int32(len(b.openings) - 1)}, call)
+	b.events = append(b.events[:b.open.first], event{kind: evOpening, more: int32(len(b.openings) - 1)}, call)
 	b.open.step = 0
 }
 
