@@ -113,15 +113,21 @@ func (p *People) Hide(s string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.secrets[Other] += hiddenBefore(s)
-	if p.search == nil {
-		p.search = newSearch(allRules())
-		p.search.words, p.search.stays = p.words, p.seen
-		if len(p.hosts) > 0 { // else nobody can tell which are others', and all stay
-			p.search.host = p.other
-		}
-		p.hider = hider{find: p.find, name: p.name}
-	}
+	p.ready()
 	return p.hider.settle(s, rounds)
+}
+
+// ready makes what Hide works with, when there is something to hide: the rules are not needed before.
+func (p *People) ready() {
+	if p.search != nil {
+		return
+	}
+	p.search = newSearch(allRules())
+	p.search.words, p.search.stays = p.words, p.seen
+	if len(p.hosts) > 0 { // else nobody can tell which are others', and all stay
+		p.search.host = p.other
+	}
+	p.hider = hider{find: p.find, name: p.name}
 }
 
 // find gives the spans to hide. A word learnt from this very text may stand in front of the place that told it.

@@ -169,3 +169,14 @@ func TestLookAlikesStay(t *testing.T) {
 		t.Errorf("%d of %d look-alikes were hidden", changed, len(list))
 	}
 }
+
+// The lock of a company file ends with a time: as many digits as a card number, but none of a card network's until 2041.
+func TestLockTimesAreNoCards(t *testing.T) {
+	random := rand.New(rand.NewPCG(8, 9))
+	for range 5000 {
+		s := fmt.Sprintf("Got Lock = LOCKED:%d", 632_000_000_000_000_000+random.Int64N(12_000_000_000_000_000)) // 2003 to 2041
+		if got := Clean(s); got != s {
+			t.Fatalf("%q became %q", s, got)
+		}
+	}
+}

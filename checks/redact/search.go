@@ -9,6 +9,7 @@ type search struct {
 	stays           func(span) bool                          // lets a span be seen; nil: none may be
 	words           *wordList                                // hidden wherever they stand; nil: none
 	host            func(s string, from int, add func(span)) // looks at the host of an address; nil: no host is hidden
+	long            int                                      // from how long a text on lines are remembered, in bytes
 	calm            lineMemo                                 // lines in which there was nothing at all
 	tags            map[string]tag                           // what the rules say of an element, by its name
 	found           []span
@@ -28,7 +29,7 @@ type search struct {
 
 // newSearch makes a search with the rules of an engine.
 func newSearch(e *engine) *search {
-	l := &search{e: e, tags: make(map[string]tag)}
+	l := &search{e: e, long: longText, tags: make(map[string]tag)}
 	l.inOrder, l.inLine = l.add, l.addBeside
 	return l
 }
@@ -39,7 +40,7 @@ const mostKept = 4096
 // spans finds all that must go, sorted and without overlaps, in places of s itself.
 func (l *search) spans(s string) []span {
 	l.coded = -1
-	l.calm.use(len(s) > longText)
+	l.calm.use(len(s) > l.long)
 	l.first, l.same = 0, 0
 	l.look(view{text: s})
 	l.first = len(l.found)
