@@ -204,7 +204,7 @@ func (j *logJudge) failure(f *logparse.Failure, s *logparse.Session) []Finding {
 		if m.Strength < matches[0].Strength || len(out) == maxLogFindings {
 			break
 		}
-		out = append(out, j.finding(f, s, m, fragment))
+		out = append(out, j.finding(f, s, throughProxy(f, s, m), fragment))
 	}
 	if len(out) == 1 {
 		for _, m := range matches[1:] {

@@ -100,10 +100,22 @@ func TestLogVerdicts(t *testing.T) {
 		}, []string{"http-not-found site logged proven"}},
 		"another name than the service's is the shop's": {"generic", func(b *book) {
 			b.run("Harbor", wc, true, b.exception(3, "The remote name could not be resolved: 'shop.example'"))
-		}, []string{"dns-failure site logged likely", "no-internet network logged possible"}},
+		}, []string{"dns-failure site logged likely"}},
 		"the service's own name": {"generic", func(b *book) {
 			b.run("Harbor", wc, true, b.exception(3, "The remote name could not be resolved: 'books.example'"))
 		}, []string{"dns-failure service logged likely", "no-internet network logged possible"}},
+		"a connection that fails at another port than the address has is the proxy's": {"generic", func(b *book) {
+			b.run("Harbor", wc, true, b.exception(3, "Unable to connect to the remote server ---> System.Net.Sockets.SocketException: "+
+				"No connection could be made because the target machine actively refused it 127.0.0.1:8888"))
+		}, []string{"proxy-failure proxy logged likely"}},
+		"one at the address's own port is not": {"generic", func(b *book) {
+			b.run("Harbor", wc, true, b.exception(3, "Unable to connect to the remote server ---> System.Net.Sockets.SocketException: "+
+				"No connection could be made because the target machine actively refused it 203.0.113.9:443"))
+		}, []string{"connection-refused service logged likely"}},
+		"nor what the service says of its own connections": {"generic", func(b *book) {
+			b.run("Harbor", wc, true, b.exception(3, "Server was unable to process request. ---> System.Net.Sockets.SocketException: "+
+				"No connection could be made because the target machine actively refused it 10.0.0.5:1433"))
+		}, []string{"connection-refused site logged likely"}},
 		"a later good run makes it history": {"generic", func(b *book) { b.run("Harbor", wc, true, b.refused); b.run("Harbor", wc, false, good(b)) },
 			[]string{"no-work service logged proven"}},
 		"a good run before it does not": {"generic", func(b *book) { b.run("Harbor", wc, false, good(b)); b.run("Harbor", wc, true, b.refused) },

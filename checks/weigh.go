@@ -163,10 +163,9 @@ func (w *weighing) hedgeNames() {
 	}
 	for _, it := range w.items {
 		v := &it.verdict
-		if v.Cause != dnsFailure || v.Standing != Logged {
-			continue
+		if v.Cause != dnsFailure || v.Subject == cause.Site || v.Standing != Logged || v.Strength < cause.Likely {
+			continue // a look-up of the shop's name is the service's own: the service was reached
 		}
-		v.Strength = max(v.Strength, cause.Likely)
 		other := &item{by: it.by, verdict: Verdict{Cause: noInternet, Subject: cause.Network, App: v.App, Standing: Logged, Strength: cause.Possible,
 			Stage: v.Stage, Evidence: slices.Clone(v.Evidence), Tell: tellNames}}
 		v.Tell = cmp.Or(v.Tell, tellNames)
