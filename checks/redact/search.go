@@ -77,10 +77,7 @@ func (l *search) spans(s string) []span {
 func (l *search) look(v view) {
 	l.v, l.taken, l.covered, l.let = v, 0, 0, nil
 	for from := 0; from < len(v.text); {
-		to := len(v.text)
-		if n := strings.IndexByte(v.text[from:], '\n'); n >= 0 {
-			to = from + n
-		}
+		to := from + lineEnd(v.text[from:])
 		l.line(from, to)
 		from = to + 1
 	}
@@ -117,7 +114,9 @@ func (l *search) line(from, to int) {
 func (l *search) wordsIn(start, to int) {
 	s, x := l.v.text, l.e.words
 	line := s[:min(len(s), to+1)] // with its end: some words must not have a letter behind them
-	for i, pair := x.next(line, start); i < to; i, pair = x.next(line, i+1) {
+	last := 0 // byte that was looked at
+	for i, pair := x.next(line, start); i < to; i, pair = x.next(line, last+1) {
+		last = i
 		for _, e := range x.at(pair) {
 			start := e.start(s, i)
 			if start < 0 {
@@ -125,7 +124,7 @@ func (l *search) wordsIn(start, to int) {
 			}
 			if e.n >= len(l.e.rules) {
 				if e.n == l.e.tag {
-					i = l.element(i, to)
+					last = l.element(i, to)
 				} else if coded(s[i:]) {
 					l.busy = true
 					if l.coded < 0 {
@@ -201,48 +200,3 @@ func (l *search) again(sp span) bool {
 	}
 	return false
 }
-
-// calm says of a short text in one pass, and without any memory, that nothing in it has to go: it is printable ASCII in no
-// encoding, has too few digits for a number that names anybody, and none of the words that the rules begin with. It is
-// how nearly all texts are.
-func (e *engine) calm(s string) bool {
-	digits, signs := 0, uint8(0)
-	for i := 0; i < len(s); i++ {
-		k := calmness[s[i]]
-		signs |= k
-		digits += int(k & 1)
-	}
-	if signs > 1 || digits >= leastDigits {
-		return false
-	}
-	x := e.words
-	for i, pair := x.next(s, 0); i < len(s); i, pair = x.next(s, i+1) {
-		for _, w := range x.at(pair) {
-			start := w.start(s, i)
-			if start < 0 || w.n >= len(e.rules) {
-				continue
-			}
-			end, r := start+len(w.word), &e.rules[w.n]
-			if !(r.whole && inside(s, start, end) || r.idle != nil && r.idle(s, end)) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// calmness tells bytes apart: 0 stays and means nothing, 1 is a digit, 2 needs a closer look.
-var calmness = func() (k [256]uint8) {
-	for c := range k {
-		switch {
-		case digit(byte(c)):
-			k[c] = 1
-		case !keeps[c] || encodes[c]:
-			k[c] = 2
-		}
-	}
-	return k
-}()
-
-// calmText is the length up to which a text is tried whether it is calm, in bytes.
-const calmText = 1 << 10

@@ -45,14 +45,14 @@ func (l *search) element(i, to int) int {
 	}
 	first := end + 1
 	last := plainText(s, first, min(to, first+longestInTag))
-	if close := s[last:to]; len(close) < len(name)+3 || close[:2] != "</" || close[2:2+len(name)] != name || close[2+len(name)] != '>' {
+	if !closes(s[last:to], name) {
 		return i
 	}
 	v := s[first:last]
 	if masked(v) {
 		return end
 	}
-	if blank(v[0]) || blank(v[len(v)-1]) {
+	if blank(v[0]) || blank(v[len(v)-1]) { // what is hidden is less than the whole text
 		return i
 	}
 	l.rule = t.word
@@ -61,6 +61,12 @@ func (l *search) element(i, to int) int {
 		return last + len("</") + len(name)
 	}
 	return end
+}
+
+// closes says whether s begins with the closing tag of a name.
+func closes(s, name string) bool {
+	n := len("</") + len(name)
+	return len(s) > n && s[:2] == "</" && s[2:n] == name && s[n] == '>'
 }
 
 // judge asks the rules about a name and remembers the answer.
