@@ -90,6 +90,7 @@ func (r *Report) digest(p *redact.People) *digest {
 	problems, past := r.problems()
 	r.subject(d, problems, past)
 	r.causes(d, problems)
+	r.warnings(d, problems)
 	r.runs(d, problems)
 	r.past(d, past)
 	r.changed(d)
@@ -122,8 +123,16 @@ func (r *Report) subject(d *digest, problems, past []checks.Verdict) {
 	case r.gone() != "":
 		d.Subject = fmt.Sprintf("authdoctor: fixed, %s is gone%s", r.gone(), name)
 	default:
-		d.Subject = fmt.Sprintf("authdoctor: nothing wrong found%s", name)
+		d.Subject = fmt.Sprintf("authdoctor: nothing wrong found%s%s", r.butWarned(), name)
 	}
+}
+
+// butWarned says how many warnings stand beside a good end.
+func (r *Report) butWarned() string {
+	if n := len(r.warned()); n > 0 {
+		return ", " + plural(n, "warning")
+	}
+	return ""
 }
 
 func madeAt(r *Report) string {

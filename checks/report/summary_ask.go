@@ -9,6 +9,7 @@ import (
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
 	"authdoctor/checks/vendors"
+	"authdoctor/logparse"
 )
 
 // theirs are the subjects that the vendor can look at from its own side.
@@ -44,8 +45,11 @@ func (r *Report) asksAbout(problems []checks.Verdict) string {
 	case slices.ContainsFunc(r.Tried, func(t fix.Tried) bool { return t.Cause == v.Cause }):
 		return "What comes next? The steps above did not clear it."
 	case equals(problems) > 1:
-		return "Which of these causes is it? What does your side show" + when + "?"
-	case slices.Contains(theirs, v.Subject):
+		if slices.ContainsFunc(problems[:equals(problems)], func(v checks.Verdict) bool { return slices.Contains(theirs, v.Subject) }) {
+			return "Which of these causes is it? What does your side show" + when + "?"
+		}
+		return "Which of these causes is it?"
+	case slices.Contains(theirs, v.Subject) && v.Stage != logparse.StageStart: // before the first call there is nothing to see at their side
 		return "Is this right? What does your side show" + when + "?"
 	}
 	for _, m := range r.remedies(v.Cause, v.Subject) {

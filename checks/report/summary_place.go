@@ -39,8 +39,11 @@ func (r *Report) place(d *digest) {
 		return
 	}
 	login := "no log-in"
-	if r.Case != nil && r.Case.Login {
+	switch {
+	case r.Case != nil && r.Case.Login:
 		login = "one real log-in"
+	case r.asked("credentials"):
+		login = "one log-in as a made-up user"
 	}
 	if r.triedKey() {
 		login += "; the selling channel's key was tried"

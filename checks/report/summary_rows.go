@@ -15,13 +15,15 @@ import (
 
 // How much a summary says of each, so that it fits on one screen.
 const (
-	mostVerdicts   = 4 // that are named
-	mostProofs     = 2 // of the first verdict, and of those that fit as well
-	mostProofsMore = 1 // of a further verdict
-	mostTried      = 6 // steps
-	mostRuledOut   = 3 // causes
-	mostAsked      = 2 // hosts
-	mostPaths      = 2 // logs
+	mostVerdicts   = 4   // that are named
+	mostProofs     = 2   // of the first verdict, and of those that fit as well
+	mostProofsMore = 1   // of a further verdict
+	mostTried      = 6   // steps
+	mostRuledOut   = 3   // causes
+	mostAsked      = 2   // hosts
+	mostWarnings   = 2   // where nothing is wrong; beside a problem it is one
+	mostNotKnown   = 210 // bytes of reasons: three lines
+	mostPaths      = 2   // logs
 )
 
 // causes adds the verdicts with their proof.
@@ -84,16 +86,25 @@ func (r *Report) verdict(d *digest, label string, v checks.Verdict, proofs int) 
 	}
 }
 
-// proofs adds the evidence of a verdict: the first of each source, as far as it was not told under another verdict.
-func (d *digest) proofs(v checks.Verdict, most int) {
-	var list []checks.Evidence
-	for _, e := range v.Evidence {
-		if !slices.ContainsFunc(list, func(x checks.Evidence) bool { return x.Source == e.Source }) && len(list) < most {
-			list = append(list, e)
+// telltale picks of a verdict's evidence what proves it best: the first of each source. Of a person's answers it is the
+// newest ones, for each of them narrows down what the one before it left open.
+func telltale(list []checks.Evidence, most int) []checks.Evidence {
+	if !slices.ContainsFunc(list, func(e checks.Evidence) bool { return e.Source != checks.FromPerson }) {
+		return list[max(0, len(list)-most):]
+	}
+	var out []checks.Evidence
+	for _, e := range list {
+		if !slices.ContainsFunc(out, func(x checks.Evidence) bool { return x.Source == e.Source }) && len(out) < most {
+			out = append(out, e)
 		}
 	}
+	return out
+}
+
+// proofs adds the evidence of a verdict, as far as it was not told under another verdict.
+func (d *digest) proofs(v checks.Verdict, most int) {
 	told := 0
-	for _, e := range list {
+	for _, e := range telltale(v.Evidence, most) {
 		where := strings.Join(nonEmpty(string(e.Source), stamp(e.At)), " ")
 		if p := place(e); p != "" && p != v.Address {
 			where += " " + p
@@ -181,39 +192,4 @@ func (r *Report) tried(d *digest) {
 		lines = append(lines, fmt.Sprintf("%s step %d: %s %s (said the user)", t.Cause, t.Number, sentence(t.Step), capital(t.Answer)))
 	}
 	d.told("Tried", lines...)
-}
-
-// notKnown adds what could not be checked, with the reason: the checks that share one stand together.
-func (r *Report) notKnown(d *digest) {
-	if r.Result == nil {
-		return
-	}
-	var reasons []string
-	ids := make(map[string][]string)
-	for _, c := range r.Result.Checks {
-		if decisive(c.State) || unasked(c) {
-			continue
-		}
-		why := firstSentence(c.Why)
-		if before, _, ok := strings.Cut(why, " first: "); ok && c.State == checks.Skipped {
-			why = before + " first." // what came of that one is told where it stands
-		}
-		if ids[why] == nil {
-			reasons = append(reasons, why)
-		}
-		ids[why] = append(ids[why], c.ID)
-	}
-	for i, why := range reasons {
-		reasons[i] = strings.Join(ids[why], ", ") + ": " + why
-	}
-	d.told("Not known", strings.Join(reasons, " "))
-}
-
-// firstSentence leaves of a reason what it says first; how to give what is missing stands behind it.
-func firstSentence(s string) string {
-	s = oneLine(s)
-	if i := strings.Index(s, ". "); i > 0 {
-		return s[:i+1]
-	}
-	return s
 }

@@ -101,8 +101,11 @@ func plural(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
 	}
-	if strings.HasSuffix(word, "s") || strings.HasSuffix(word, "x") {
+	switch {
+	case strings.HasSuffix(word, "s"), strings.HasSuffix(word, "x"):
 		return fmt.Sprintf("%d %ses", n, word)
+	case strings.HasSuffix(word, "ny"): // "company"; "key" and "day" are regular
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(word, "y"))
 	}
 	return fmt.Sprintf("%d %ss", n, word)
 }
