@@ -114,7 +114,7 @@ func (l *search) line(from, to int) {
 func (l *search) wordsIn(start, to int) {
 	s, x := l.v.text, l.e.words
 	line := s[:min(len(s), to+1)] // with its end: some words must not have a letter behind them
-	last := 0 // byte that was looked at
+	last := 0                     // byte that was looked at
 	for i, pair := x.next(line, start); i < to; i, pair = x.next(line, last+1) {
 		last = i
 		for _, e := range x.at(pair) {
