@@ -85,7 +85,7 @@ func FuzzOpenBundle(f *testing.F) {
 
 // FuzzParts: parts are read as they are written.
 func FuzzParts(f *testing.F) {
-	f.Add("1-5 7-7 20-300")
+	f.Add("1 to 5, 7 to 7, 20 to 300")
 	f.Add("5-1")
 	f.Fuzz(func(t *testing.T, s string) {
 		var p report.Parts
