@@ -129,9 +129,18 @@ func decoded(v view) (view, bool) {
 			i += n
 			continue
 		}
-		b.WriteByte(s[i])
-		at = append(at, place(i))
-		i++
+		next := i + 1
+		for next < len(s) && !encodes[s[next]] {
+			next++
+		}
+		b.WriteString(s[i:next])
+		if v.at != nil {
+			at = append(at, v.at[i:next]...)
+			i = next
+		}
+		for ; i < next; i++ {
+			at = append(at, int32(i))
+		}
 	}
 	return view{b.String(), v.from, append(at, place(len(s)))}, true
 }
