@@ -154,6 +154,7 @@ func TestASummaryQuotesOnlyWhatDecided(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		out = strings.Join(strings.Fields(out), " ") // lines break anywhere
 		if strings.Contains(out, "Abercrombie") || !strings.Contains(out, "(404) Not Found") || !strings.Contains(out, "QBWC1012") {
 			t.Errorf("%s:\n%s", f, out)
 		}

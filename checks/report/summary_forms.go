@@ -15,12 +15,16 @@ import (
 // labelWidth is the column of the labels in the text summary, in cells.
 const labelWidth = 10
 
+// mailWidth is the longest line of the text summary, in cells: mail programs break lines from 76 on, and the preview on a
+// narrow screen sets a margin before them.
+const mailWidth = 74
+
 // text writes the summary as mail: a subject, then a label and its lines.
 func (d *digest) text(w io.Writer) {
 	lines := []string{"Subject: " + d.Subject}
 	for _, r := range d.Rows {
 		for i, s := range r.Lines {
-			for n, l := range wrap(s, usualWidth-labelWidth) {
+			for n, l := range wrap(s, mailWidth-labelWidth) {
 				label := ""
 				if i == 0 && n == 0 {
 					label = r.Label

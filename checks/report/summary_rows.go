@@ -22,7 +22,7 @@ const (
 	mostRuledOut   = 3   // causes
 	mostAsked      = 2   // hosts
 	mostWarnings   = 2   // where nothing is wrong; beside a problem it is one
-	mostNotKnown   = 210 // bytes of reasons: three lines
+	mostNotKnown   = 150 // bytes of reasons: some lines
 	mostPaths      = 2   // logs
 )
 

@@ -53,7 +53,7 @@ func TestTheSummaryIsShortAboutTheUnknown(t *testing.T) {
 	}
 	r.Result.Checks = append(r.Result.Checks, checks.Done{ID: "clock", Outcome: checks.Outcome{Why: "No server told its date."}})
 	got := summaryText(t, r)
-	if !strings.Contains(got, "Not known clock: No server told its date. site: ") || !strings.Contains(oneLine(got), "Not checked either: sync-range, log, channel.") {
+	if !strings.Contains(got, "Not known clock: No server told its date. site: ") || !strings.Contains(oneLine(got), "Not checked either: pairing, sync-range, log, channel.") {
 		t.Errorf("got:\n%s", got)
 	}
 }
