@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks"
+	"authdoctor/checks/cause"
 	"authdoctor/logparse"
 	"authdoctor/tui/say"
 )
@@ -282,7 +283,7 @@ func (s *logScreen) reply(m reply) tea.Cmd {
 func (s *logScreen) cause() *checks.Verdict {
 	if r := s.a.job.result; r != nil {
 		for i := range r.Verdicts {
-			if v := &r.Verdicts[i]; s.a.placeOf(v).line > 0 {
+			if v := &r.Verdicts[i]; v.Cause != cause.NoWork && s.a.placeOf(v).line > 0 {
 				return v
 			}
 		}

@@ -118,6 +118,12 @@ func (s *logScreen) take(r *logparse.Session, old bool) {
 		}
 	}
 	newest := s.at == 0
+	notices := 0
+	for i := range r.Failures {
+		if isNotice(&r.Failures[i]) {
+			notices++
+		}
+	}
 	s.added[r.Outcome]++
 	if again {
 		s.added[logparse.CutOff]--
@@ -128,7 +134,7 @@ func (s *logScreen) take(r *logparse.Session, old bool) {
 			s.view[s.at]++ // the same run stands one place further down
 		}
 	}
-	s.fails = append(s.fails[:len(s.fails):len(s.fails)], s.runs.fails[max(0, len(s.runs.fails)-len(r.Failures)):]...)
+	s.fails = append(s.fails[:len(s.fails):len(s.fails)], s.runs.fails[max(0, len(s.runs.fails)-len(r.Failures)+notices):]...)
 	s.choose(s.only)
 	if newest {
 		s.at = 0

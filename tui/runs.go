@@ -72,16 +72,22 @@ func (r *Runs) shorten(s *logparse.Session) LogRun {
 			run.Took = float32(s.End.Sub(s.Start).Seconds())
 		}
 	}
-	if len(s.Failures) > 0 {
-		f := &s.Failures[0]
-		run.FailFile, run.Fail, run.FailLast, run.Code = int32(f.File), int32(f.Line), int32(max(f.Line, f.Last)), r.keep(f.Code)
-	}
 	for i := range s.Failures {
-		r.fail(&s.Failures[i])
+		f := &s.Failures[i]
+		if isNotice(f) {
+			continue
+		}
+		if run.Fail == 0 {
+			run.FailFile, run.Fail, run.FailLast, run.Code = int32(f.File), int32(f.Line), int32(max(f.Line, f.Last)), r.keep(f.Code)
+		}
+		r.fail(f)
 	}
 	run.Login = login(s)
 	return run
 }
+
+// isNotice says whether what a run noted is no failure: that there is nothing to exchange.
+func isNotice(f *logparse.Failure) bool { return f.Answer == "none" }
 
 // fail notes where a failure stands.
 func (r *Runs) fail(f *logparse.Failure) {
