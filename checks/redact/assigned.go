@@ -37,13 +37,92 @@ func (n *naming) assigned(s string, left, right int) (span, bool) {
 	case strings.HasPrefix(s[at:], "has been set to "):
 		return n.value(s, left, at+len("has been set to "), true)
 	case n.style == free && !n.kind.personal():
-		for _, is := range [...]string{"is ", "was "} {
+		for _, is := range [...]string{"is ", "was ", "is: ", "was: "} {
 			if strings.HasPrefix(s[at:], is) {
 				return n.told(s, at+len(is))
 			}
 		}
 	}
+	return n.beside(s, right)
+}
+
+// beside finds a value that stands right behind its name, as people write it: "the password Hunter2! fails", "PIN 4711". It
+// must look like one, for any word may follow a name.
+func (n *naming) beside(s string, i int) (span, bool) {
+	if n.kind.personal() || n.style == header || i >= len(s) || !blank(s[i]) {
+		return span{}, false
+	}
+	for i < len(s) && blank(s[i]) {
+		i++
+	}
+	for _, w := range [...]string{"is ", "was ", "to "} {
+		if strings.HasPrefix(s[i:], w) {
+			i += len(w)
+			break
+		}
+	}
+	to := i + upTo(s[i:min(len(s), i+maxName)], " \t\n\"'<>()[]{},;")
+	for to > i && strings.IndexByte(".:?", s[to-1]) >= 0 {
+		to--
+	}
+	v := s[i:to]
+	if to == i+maxName || known(v) {
+		return span{}, false
+	}
+	switch {
+	case n.kind == Password && n.style == free && chosen(v), n.kind == Password && n.style == word && oneTime(v), n.kind == Token && made(v):
+		return span{i, to, n.kind, v, false}, true
+	}
 	return span{}, false
+}
+
+// known says whether a word is a code of the Web Connector or of Windows, or one of its versions.
+func known(v string) bool {
+	return len(v) > 3 && strings.EqualFold(v[:4], "qbwc") || len(v) > 1 && strings.EqualFold(v[:2], "0x") || strings.ContainsAny(v, ":\\?*<>")
+}
+
+// chosen says whether a word looks like a password that a person chose: letters, with a digit or a mark among them.
+func chosen(v string) bool {
+	letters, marks := 0, 0
+	for i := range len(v) {
+		switch c := v[i]; {
+		case letter(c):
+			letters++
+		case digit(c) || strings.IndexByte("!@#$%^&+", c) >= 0:
+			marks++
+		case c != '-' && c != '_':
+			return false
+		}
+	}
+	return letters > 1 && marks > 0 && letters+marks > 5
+}
+
+// oneTime says whether a word looks like a code that is sent or printed: digits, or digits and letters.
+func oneTime(v string) bool {
+	digits := 0
+	for i := range len(v) {
+		switch c := v[i]; {
+		case digit(c):
+			digits++
+		case !letter(c) && c != '-':
+			return false
+		}
+	}
+	return digits > 1 && len(v) > 3 && !date(v)
+}
+
+// made says whether a word looks like a key: long, letters and digits mixed.
+func made(v string) bool {
+	digits := 0
+	for i := range len(v) {
+		switch c := v[i]; {
+		case digit(c):
+			digits++
+		case !letter(c) && strings.IndexByte("-_+/=.", c) < 0:
+			return false
+		}
+	}
+	return len(v) > 19 && v[0] != '/' && digits > 0 && digits < len(v)
 }
 
 // paired finds the value of a name that is itself a value: key="Password" value="x", {"name":"password","value":"x"}, and
@@ -111,7 +190,7 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 		return span{}, false
 	}
 	v := s[from:to]
-	if n.only == notProse && !sure && !(inQuotes || likeKey(v)) {
+	if n.only == notProse && !sure && !(inQuotes || likeKey(v) || n.kind == Password && n.style == word && oneTime(v)) {
 		return span{}, false
 	}
 	return span{from, to, n.kind, v, false}, true
@@ -212,9 +291,9 @@ func (n *naming) told(s string, i int) (span, bool) {
 // tellsNothing are the words that follow "the password is" without being one.
 var tellsNothing = func() map[string]bool {
 	m := make(map[string]bool)
-	for w := range strings.FieldsSeq(`a accepted again all always an any as asked at available bad because being blank by case-sensitive changed
+	for w := range strings.FieldsSeq(`a accepted again all always an any as asked at available bad because being blank by case-sensitive cleared copied damaged deleted changed
 		checked correct different empty encrypted entered expired false for from given gone hidden if in incorrect invalid it kept known left
-		lost masked missing needed never new no not now null of old on one only optional or out refused rejected required reset right safe
+		lost masked missing needed never new no not now null of old on one only optional or out refused rejected remembered removed required reset right safe
 		saved secret sent set shown stored that the their there this to too true typed unchanged unknown used valid visible weak what when
 		wrong yes your`) {
 		m[w] = true

@@ -130,7 +130,7 @@ func spellings(name string) []string {
 var (
 	secretRules = sync.OnceValue(func() *engine { return newEngine(false, namings, shapes, secretSeekers) })
 	allRules    = sync.OnceValue(func() *engine {
-		return newEngine(true, slices.Concat(namings, personNames), shapes, slices.Concat(secretSeekers, personSeekers))
+		return newEngine(true, slices.Concat(namings, personNames), shapes, slices.Concat(secretSeekers, personSeekers, toldSeekers))
 	})
 )
 

@@ -11,10 +11,11 @@ var namings = []naming{
 				`<password><![CDATA[«a]b»]]></password>`, `password%3D«hunter2»`, `\"password\":\"«hunter2»\"`, `the password is «hunter2».`,
 				`<add key="Password" value="«hunter2»"/>`, `{"name":"password","value":"«hunter2»"}`, `p&#97;ssword=«hunter2»`, `<password=«hunter2»>`,
 				"<password>\n  «hunter2»\n</password>", "Password:\n«hunter2»", `<strPassword>«hunt......»`, `p%61ssword=«hunter2»`, `\u0070assword=«hunter2»`,
+				`Password is: «hunter2»`, `the password «Hunter2!» does not work`, `changed the password to «Hunter2!» yesterday`,
 				`userPassword=«a&b;c,d» user=5`,
 			},
 			misses: []string{
-				`Password management - Started`, `<password=<MaskedForSecurity>`, `QBWC1030: Password is not available for application named 'Example App'.`,
+				`Password management - Started`, `The list of passwords is damaged`, `the passcode is remembered`, `password QBWC1012`, `the password to use`, `password 0x80040408`, `<password=<MaskedForSecurity>`, `QBWC1030: Password is not available for application named 'Example App'.`,
 				`Enter a password. You need to enter a password before you can update.`, `password=""`, `<password></password>`, `<password/>`,
 				`The user name or password is incorrect.`, `Not a valid username and password. Job ending.`, `password=********`,
 			}}},
@@ -25,14 +26,14 @@ var namings = []naming{
 		samples: samples{hits: []string{`<pass>«x y»</pass>`, `"pass":"«swordfish»"`, `pass=«a b»`, `pass: «hunter2»`}, misses: []string{`all pass: good`, `passed=3`, `3 pass, 1 fail`}}},
 	{id: "short code", kind: Password, style: word, whole: true, only: notProse,
 		names:   []string{"pin", "otp", "totp", "cvv", "cvv2", "cvc", "cvc2", "csc", "security code", "card security code", "card code", "credit card code"},
-		samples: samples{hits: []string{`<cvv>«123»</cvv>`, `pin=«4711»`, `"otp":"«123456»"`}, misses: []string{`shopping=1`, `spin: 4`}}},
+		samples: samples{hits: []string{`<cvv>«123»</cvv>`, `pin=«4711»`, `PIN: «4821»`, `your PIN is «4821»`, `"otp":"«123456»"`}, misses: []string{`shopping=1`, `spin: 4`}}},
 	{id: "one-time code", kind: Password, style: word, whole: true, only: notProse,
-		names: []string{"authentication code", "authorization code", "auth code", "activation code", "recovery code", "backup code", "mfa code", "verification code", "license number", "licence number", "license key", "licence key", "product key"},
+		names: []string{"authentication code", "authorization code", "auth code", "activation code", "recovery code", "backup code", "mfa code", "verification code", "one-time code", "one time code", "license number", "licence number", "license key", "licence key", "product key", "product number"},
 		samples: samples{
-			hits:   []string{`authentication code: «7F3K-99QX-12AB»`, `AuthCode="«7F3K99QX»"`, `<LicenseNumber>«1234-5678-9012-345»</LicenseNumber>`},
+			hits:   []string{`authentication code: «7F3K-99QX-12AB»`, `AuthCode="«7F3K99QX»"`, `the authentication code is «7F3K-22QP»`, `one-time code «482193»`, `license number «1234-5678-9012-345»`, `<LicenseNumber>«1234-5678-9012-345»</LicenseNumber>`},
 			misses: []string{`Ask for a new authentication code: the old one works once`, `authorization code (it works once)`}}},
 	{id: "ticket", kind: Ticket, style: word, whole: true, only: notProse,
-		names: []string{"ticket", "wc ticket", "session id", "sess id", "phpsessid", "jsessionid", "asp.net_sessionid", "sid"},
+		names: []string{"ticket", "wc ticket", "session id", "sess id", "phpsessid", "jsessionid", "asp.net_sessionid", "sid", "connect sid"},
 		samples: samples{
 			hits: []string{
 				`<wcTicket="«d73e6639-d3ea-e184-a128-d4dfe17ea3be»">`, `wcTicket="«abc»"`, `<ticket>«{57F3B9B1-86F1-4FCC-B1EE-566DE1813D20}»</ticket>`, `ticket={«57F3B9B1-86F1-4FCC-B1EE-566DE1813D20»}`,
@@ -58,11 +59,11 @@ var namings = []naming{
 			},
 			misses: []string{`<authenticateResult><string></string><string>nvu</string></authenticateResult>`}}},
 	{id: "token", kind: Token, style: word, only: notProse,
-		names: []string{"token", "secret", "api key", "access key", "private key", "consumer key", "client key", "shared key", "account key", "credential", "hmac", "connection string", "x-auth-"},
+		names: []string{"token", "secret", "api key", "access key", "private key", "consumer key", "client key", "shared key", "account key", "credential", "hmac", "connection string", "x-auth-", "signature"},
 		samples: samples{
 			hits: []string{
 				`access_token=«abc123»`, `"client_secret": "«s3cr3t»"`, `X-Auth-Token: «abcdef0123456789»`, `<apiKey>«k»</apiKey>`, `api key: «0123456789abcdef»`,
-				`consumer_secret%3D«cs_1»`, `X-Shopify-Access-Token: «0123456789abcdef0123»`,
+				`consumer_secret%3D«cs_1»`, `API Key «0a1b2c3d4e5f60718293a4b5c6d7e8f9» Secret «f9e8d7c6b5a493827160f5e4d3c2b1a0»`, `oauth_signature="«tnnArxj06c»"`, `X-Shopify-Access-Token: «0123456789abcdef0123»`,
 			},
 			misses: []string{`Unexpected token: end of file`, `the token has expired`, `tokens were refused: ask again`, `the secret: patience`}}},
 	{id: "header", kind: Token, style: header, names: []string{"authorization"},

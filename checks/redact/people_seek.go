@@ -33,7 +33,7 @@ var personSeekers = []seeker{
 		hits:   []string{`statusMessage="The name &quot;«Kristy»&quot; of the list element is already in use."`},
 		misses: []string{`statusMessage="Status OK"`}}},
 	{id: "street", words: []string{" street", " st.", " avenue", " ave", " road", " rd", " boulevard", " blvd", " drive", " lane", " ln", " court", " highway", " hwy"}, find: findStreet, samples: samples{
-		hits:   []string{`ship to «5647 Cypress Hill Rd», Bayshore`, `at «12 Main Street»`},
+		hits:   []string{`ship to «5647 Cypress Hill Rd», Bayshore`, `at «221B Baker Street», London`, `at «12 Main Street»`},
 		misses: []string{`line 12: Drive C: is full`, `3 runs on the road`, `5 ways to drive`}}},
 }
 
@@ -139,6 +139,8 @@ func findCompanyFile(s string, start, end int, add func(span)) {
 		from += i
 	} else if quotedBefore := from > 0 && strings.IndexByte("\"'>=", s[from-1]) >= 0; !quotedBefore && !strings.ContainsAny(path, `\/`) {
 		from += strings.LastIndexByte(path, ' ') + 1
+	} else if sep := strings.IndexAny(path, `\/`); !quotedBefore && sep >= 0 {
+		from += strings.LastIndexByte(path[:sep], ' ') + 1
 	}
 	path = s[from:start]
 	at := from
@@ -197,8 +199,8 @@ func findStreet(s string, start, end int, add func(span)) {
 		if w == "" || len(w) > 24 {
 			return
 		}
-		if digit(w[0]) {
-			if words > 0 && strings.Trim(w, "0123456789") == "" && len(w) <= 6 {
+		if digit(w[0]) { // 221B
+			if words > 0 && strings.Trim(strings.TrimRight(w, "abcABC"), "0123456789") == "" && len(w) <= 6 {
 				add(span{i + 1, end, Address, s[i+1 : end], false})
 			}
 			return

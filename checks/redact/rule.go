@@ -34,6 +34,9 @@ const (
 // hidden is what stands in the place of a secret.
 const hidden = "<hidden>"
 
+// inBrackets is the same inside an XML element, which must stay well-formed.
+const inBrackets = "[hidden]"
+
 // stems are the words in the stable names.
 var stems = map[Kind]string{User: "user", Email: "email", Phone: "phone", Person: "name", Machine: "pc", Company: "company",
 	Address: "address", Folder: "folder", Host: "host"}

@@ -45,7 +45,7 @@ func allSamples() []namedSamples {
 	for _, r := range personNames {
 		list = append(list, namedSamples{r.id, true, r.samples})
 	}
-	for _, r := range personSeekers {
+	for _, r := range slices.Concat(personSeekers, toldSeekers) {
 		list = append(list, namedSamples{r.id, true, r.samples})
 	}
 	return append(list,

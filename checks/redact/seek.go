@@ -7,7 +7,7 @@ var secretSeekers = []seeker{
 	{id: "address", words: []string{"://"}, find: findURL, idle: plainURL, samples: samples{
 		hits: []string{
 			`https://«user:pa/ss»@shop.example/x`, `https://shop.example/x?«consumer_key=abc&b=1»`, `GET https://a.example/b?«x=1&amp;y=2» failed`, `(https://a.example/?«q=1»).`,
-			`https%3A%2F%2F«user%3Apw»%40shop.example`, `https://a.example/b#«access_token=abc»`, `AppURL: https://a.example/qbwc?«key=1»`, `"url":"https:\/\/«u:p»@a.example\/"`,
+			`https%3A%2F%2F«user%3Apw»%40shop.example`, `https://a.example/b#«access_token=abc»`, `AppURL: https://a.example/qbwc?«key=1»`, `<AppURL>https://a.example/qbwc?«key=1»</AppURL>`, `"url":"https:\/\/«u:p»@a.example\/"`,
 		},
 		misses: []string{`https://shop.example:8080/a@b`, `https://a.example/qbwc.asmx?wsdl`, `https://a.example/page#top`, `http://localhost:8080/`, `what is https://? a scheme`},
 	}},
@@ -23,9 +23,9 @@ var secretSeekers = []seeker{
 		find: near(Bank, 6, 20), samples: samples{
 			hits:   []string{`account number: «000123456789»`, `routing «021000021»`, `acct # «12345678»`, `Bank account no. «12-3456-7890»`},
 			misses: []string{`account number 12`, `account no longer there since 2025-05-19`, `routing of 2025-05-19 failed`, `AcctRef 80000001`}}},
-	{id: "tax words", words: []string{"ssn", "social security", "ein ", "ein:", "fein", "tax id", "tax no", "tax number", "taxpayer", "vat ", "itin", "employer id"},
+	{id: "tax words", words: []string{"ssn", "social security", "ein ", "ein:", "fein", "tax id", "tax no", "tax number", "taxpayer", "vat ", "itin", "employer id", "ust-id ", "ust-idnr", "abn ", "abn: "},
 		find: near(TaxID, 7, 14), samples: samples{
-			hits:   []string{`SSN «078 05 1120»`, `EIN: «12-3456789»`, `tax ID no. «123456789»`, `VAT no. DE«123456789»`},
+			hits:   []string{`SSN «078 05 1120»`, `EIN: «12-3456789»`, `tax ID no. «123456789»`, `VAT no. DE«123456789»`, `USt-IdNr. DE «136 695 976»`, `ABN «51 824 753 556»`},
 			misses: []string{`EIN 12`, `tax number of 2025-05-19`, `session 4`}}},
 }
 
@@ -86,13 +86,13 @@ func findQuery(s string, start, end int, add func(span)) {
 		to--
 	}
 	v := s[end:to]
-	if harmless(v, 0) || masked(v) {
+	if harmless(v, 0) || masked(v) || strings.HasPrefix(s[end:], inBrackets) {
 		return
 	}
 	if !inURL && !strings.Contains(v, "=") {
 		return
 	}
-	add(span{end, to, Query, v, false})
+	add(span{end, to, Query, v, strings.HasPrefix(s[to:], "</")})
 }
 
 // inAddress says whether s[i] stands in an address that began with a scheme.
