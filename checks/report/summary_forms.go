@@ -17,7 +17,7 @@ const labelWidth = 10
 
 // mailWidth is the longest line of the text summary, in cells: mail programs break lines from 76 on, and the preview on a
 // narrow screen sets a margin before them.
-const mailWidth = 74
+const mailWidth = 75
 
 // text writes the summary as mail: a subject, then a label and its lines.
 func (d *digest) text(w io.Writer) {

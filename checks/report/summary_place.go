@@ -43,17 +43,17 @@ func (r *Report) place(d *digest) {
 	case r.Case != nil && r.Case.Login:
 		login = "one real log-in"
 	case r.asked("credentials"):
-		login = "one log-in as a made-up user"
+		login = "one made-up log-in"
 	}
 	if r.triedKey() {
-		login += "; the selling channel's key was tried"
+		login += "; channel key tried"
 	}
 	asked := r.Result.Contacted
 	switch n := len(asked); {
 	case n == 0:
 		asked = []string{"nobody"}
 	case n > mostAsked+1:
-		asked = append(slices.Clone(asked[:mostAsked]), fmt.Sprintf("and %d more", n-mostAsked))
+		asked = []string{strings.Join(asked[:mostAsked], ", ") + fmt.Sprintf(" and %d more", n-mostAsked)}
 	}
 	d.told("Asked", strings.Join(asked, ", ")+"; "+login)
 }

@@ -20,7 +20,7 @@ const (
 	mostProofsMore = 1   // of a further verdict
 	mostTried      = 6   // steps
 	mostRuledOut   = 3   // causes
-	mostAsked      = 2   // hosts
+	mostAsked      = 1   // host; the form for programs lists all
 	mostWarnings   = 2   // where nothing is wrong; beside a problem it is one
 	mostNotKnown   = 150 // bytes of reasons: some lines
 	mostPaths      = 2   // logs

@@ -62,7 +62,7 @@ func TestTheSummaryIsShortAboutTheUnknown(t *testing.T) {
 func TestTheSummaryTellsWhatWasSent(t *testing.T) {
 	r := &Report{Case: &checks.Case{}, Result: &checks.Result{Checks: []checks.Done{
 		{ID: "credentials", Outcome: checks.Outcome{State: checks.Passed, Exchanges: make([]*probe.Exchange, 1)}}}}}
-	if got := summaryText(t, r); !strings.Contains(got, "; one log-in as a made-up user") {
+	if got := summaryText(t, r); !strings.Contains(got, "; one made-up log-in") {
 		t.Errorf("got:\n%s", got)
 	}
 	r.Case.Login = true
