@@ -4,6 +4,8 @@ import (
 	"io"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
 	"authdoctor/checks/redact"
@@ -109,12 +111,9 @@ func eachLine(width int, log, app, outcome, what, since string) string {
 
 // tail is the end of a path in n cells, for its end tells logs apart.
 func tail(path string, n int) string {
-	runes := []rune(path)
-	for len(runes) > 1 && len(cut(string(runes), n)) < len(string(runes)) {
-		runes = runes[1:]
+	short := path
+	for drop := ansi.StringWidth(path) - n + 1; ansi.StringWidth(short) > n; drop++ { // a wide letter may stand where it is cut
+		short = ansi.TruncateLeft(path, drop, "‹")
 	}
-	if len(runes) < len([]rune(path)) && len(runes) > 1 {
-		return "‹" + string(runes[1:])
-	}
-	return string(runes)
+	return short
 }

@@ -39,3 +39,16 @@ func TestEssence(t *testing.T) {
 		})
 	}
 }
+
+// TestTail keeps the end of a name, which tells logs apart, in the cells that there are.
+func TestTail(t *testing.T) {
+	for path, want := range map[string]string{
+		"short.log":             "short.log",
+		"cutoff-after-fail.log": "‹-after-fail.log",
+		"日本語の店の記録の写し.log":       "‹記録の写し.log",
+	} {
+		if got := tail(path, 16); got != want {
+			t.Errorf("tail(%q) = %q, want %q", path, got, want)
+		}
+	}
+}

@@ -33,6 +33,10 @@ func (r *Report) allWell(p *page) {
 		p.ends("NOT KNOWN  ", "The log shows no run that came to its end", "", Warn)
 		p.labelled("What to do", "Let the Web Connector run once to its end, then read the log again. Addresses and the pairing file tell more: `authdoctor check --help` names them.", 4)
 		return
+	case passed == 0 && r.Case != nil && (r.Case.Site != "" || r.Case.Service != "" || r.Case.QWC != nil):
+		p.ends("NOT KNOWN  ", "Nothing could be checked", "", Warn)
+		p.labelled("What to do", "Below stands why each check was left out, and how to have it made.", 3)
+		return
 	case passed == 0:
 		p.ends("NOT KNOWN  ", "Nothing could be checked", "", Warn)
 		p.labelled("What to do", "Give an address, a log or a pairing file: `authdoctor check --help` names them.", 3)
