@@ -33,6 +33,7 @@ type app struct {
 	vendors *vendors.Set
 	pc      machine.PC
 	net     func(probe.Options) probe.Net // probe.New, or a test's
+	ended   <-chan struct{}               // closed when the person ends the program; nil: never
 }
 
 // knowledge loads the knowledge base and the vendors, with --kb's on top.

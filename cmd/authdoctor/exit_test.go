@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"authdoctor/checks/machine"
 	"authdoctor/checks/probe"
 )
 
@@ -148,10 +152,25 @@ func TestJSONIsPrintedAlsoWhenNothingCouldBeRead(t *testing.T) {
 // TestFaultOfTheProgram lets the program itself fail: a person gets a sentence and a status, never a stack trace.
 func TestFaultOfTheProgram(t *testing.T) {
 	var out, errs bytes.Buffer
-	s := &streams{in: strings.NewReader(""), out: &out, err: &errs}
-	code := runOn(t.Context(), []string{"check", "--site", "http://127.0.0.1:1/"}, s, nil, func(probe.Options) probe.Net { panic("password=hunter2 boom") })
+	s := &streams{in: strings.NewReader(""), out: &out, err: &errs, width: 80, env: func(string) string { return "" }, now: time.Now}
+	code := runOn(t.Context(), []string{"check", "--site", "http://127.0.0.1:1/"}, s, machine.Here(), func(probe.Options) probe.Net { panic("boom, password=hunter2") })
 	text := errs.String()
-	if code != exitNoWork || !strings.Contains(text, "fault of this program") || strings.Contains(text, "goroutine") || strings.Contains(text, "hunter2") {
+	if code != exitNoWork || !strings.Contains(text, "fault of this program stopped it (boom") || strings.Contains(text, "goroutine") || strings.Contains(text, "hunter2") {
 		t.Errorf("status %d, %q", code, text)
+	}
+}
+
+// TestEndedWhileReading ends the program while it waits for a pipe that nobody writes to.
+func TestEndedWhileReading(t *testing.T) {
+	in, w := io.Pipe()
+	defer w.Close()
+	for _, args := range [][]string{{"log", "-"}, {"log", "--json", "-"}, {"check", "--offline", "--log", "-"}} {
+		ctx, stop := context.WithCancel(t.Context())
+		time.AfterFunc(20*time.Millisecond, stop)
+		var errs bytes.Buffer
+		s := &streams{in: in, out: io.Discard, err: &errs, width: 80, env: func(string) string { return "" }, now: time.Now}
+		if code := runOn(ctx, args, s, machine.Here(), probe.New); code != exitInterrupted {
+			t.Errorf("%v: status %d, %s", args, code, &errs)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -96,12 +97,18 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	if f.follow {
 		return a.follow(ctx, paths, f, chosen)
 	}
+	if a.flags.json || f.ndjson {
+		defer debug.SetGCPercent(debug.SetGCPercent(wasteOfJSON))
+	}
 	out := a.logForm(f, a.vendors.ByID(a.flags.vendor))
 	log, err := a.readLogs(paths, logparse.Options{Reuse: true, Select: chosen.wants, OnSession: func(s *logparse.Session) {
 		if chosen.lists(s) {
 			out.Session(s)
 		}
 	}})
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
 	if err != nil {
 		var verdicts []checks.Verdict
 		return errors.Join(err, out.Close(a.logReport(log, verdicts)))
@@ -130,6 +137,10 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	}
 	return nil
 }
+
+// wasteOfJSON is how much memory may wait to be freed while runs are written as JSON, in percent of what is in use: each run leaves
+// some behind, and a log of any length should fit into 64 MB.
+const wasteOfJSON = 50
 
 // logReport is the report of a log alone.
 func (a *app) logReport(log *logparse.Log, verdicts []checks.Verdict) *report.Report {

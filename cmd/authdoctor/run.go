@@ -47,7 +47,7 @@ func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net fu
 				redact.Clean(fmt.Sprint(fault)))
 		}
 	}()
-	a := &app{streams: s, pc: pc, net: net}
+	a := &app{streams: s, pc: pc, net: net, ended: ctx.Done()}
 	root := newRoot(a)
 	root.SetArgs(pastedText(args))
 	err := root.ExecuteContext(ctx)
