@@ -61,6 +61,9 @@ func (n *naming) beside(s string, i int) (span, bool) {
 			break
 		}
 	}
+	if sp, ok := n.quotedBeside(s, i); ok {
+		return sp, true
+	}
 	to := i + upTo(s[i:min(len(s), i+maxName)], " \t\n\"'<>()[]{},;")
 	for to > i && strings.IndexByte(".:?", s[to-1]) >= 0 {
 		to--
@@ -74,6 +77,20 @@ func (n *naming) beside(s string, i int) (span, bool) {
 		return span{i, to, n.kind, v, false}, true
 	}
 	return span{}, false
+}
+
+// quotedBeside finds a password that stands in quotes behind its name: "Bad password 'hunter' for". One word is a password; what
+// has blanks is a sentence about one.
+func (n *naming) quotedBeside(s string, i int) (span, bool) {
+	if n.kind != Password || n.style != free || i >= len(s) || s[i] != '\'' && s[i] != '"' {
+		return span{}, false
+	}
+	size := upTo(s[i+1:min(len(s), i+1+maxName)], s[i:i+1]+" \t\r\n<>")
+	to := i + 1 + size
+	if size < 3 || to >= len(s) || s[to] != s[i] {
+		return span{}, false
+	}
+	return span{i + 1, to, n.kind, s[i+1 : to], false}, true
 }
 
 // known says whether a word is a code of the Web Connector or of Windows, or one of its versions.

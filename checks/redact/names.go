@@ -11,7 +11,7 @@ var namings = []naming{
 				`<password><![CDATA[«a]b»]]></password>`, `password%3D«hunter2»`, `\"password\":\"«hunter2»\"`, `the password is «hunter2».`,
 				`<add key="Password" value="«hunter2»"/>`, `{"name":"password","value":"«hunter2»"}`, `p&#97;ssword=«hunter2»`, `<password=«hunter2»>`,
 				"<password>\n  «hunter2»\n</password>", "Password:\n«hunter2»", `<strPassword>«hunt......»`, `p%61ssword=«hunter2»`, `\u0070assword=«hunter2»`,
-				`Password is: «hunter2»`, `the password «Hunter2!» does not work`, `changed the password to «Hunter2!» yesterday`,
+				`Password is: «hunter2»`, `the password «Hunter2!» does not work`, `Bad password '«hunter»' for shop x`, `changed the password to «Hunter2!» yesterday`,
 				`userPassword=«a&b;c,d» user=5`,
 			},
 			misses: []string{
