@@ -86,8 +86,11 @@ func FuzzAppOf(f *testing.F) {
 	f.Add("AppURL", "https://books.example/wc")
 	f.Add("FileID", "{3B0C9C0E-6A2F-4C77-9D5B-0B8F5B1D7A41}")
 	f.Add("RunEveryNMinutes", "99999999999999999999")
+	f.Add("URL", "0")
 	f.Fuzz(func(t *testing.T, name, value string) {
-		a := appOf("key", "at", map[string]string{name: value, "URL": "http://localhost/"})
+		values := map[string]string{name: value}
+		values["URL"] = "http://localhost/" // afterwards: in a literal, a constant key goes in before one that is not
+		a := appOf("key", "at", values)
 		if a == nil || a.URL == "" || a.EveryMinutes < 0 || len(a.IDs) > 16+8 {
 			t.Errorf("%+v", a)
 		}

@@ -44,18 +44,10 @@ func newBundle(a *app) *cobra.Command {
 
 // bundle runs the checklist, shows what goes into the bundle, and writes it.
 func (a *app) bundle(ctx context.Context, out string, show []string, yes bool) error {
-	if err := mayShow(show); err != nil {
-		return err
-	}
-	env, err := a.fromFlags(ctx)
+	r, err := a.forSupport(ctx, show)
 	if err != nil {
 		return err
 	}
-	r, err := a.runChecks(ctx, env)
-	if err != nil {
-		return err
-	}
-	r.Show = show
 	b, data, err := packed(r)
 	if err != nil {
 		return err
@@ -78,6 +70,24 @@ func (a *app) bundle(ctx context.Context, out string, show []string, yes bool) e
 	fmt.Fprintln(a.out, path)
 	fmt.Fprintln(a.err, sendIt(b, r.Vendor))
 	return verdictStatus(r.Result)
+}
+
+// forSupport runs the checklist that the flags describe, for a report that leaves this PC and in which these kinds of people may be
+// seen.
+func (a *app) forSupport(ctx context.Context, show []string) (*report.Report, error) {
+	if err := mayShow(show); err != nil {
+		return nil, err
+	}
+	env, err := a.fromFlags(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r, err := a.runChecks(ctx, env)
+	if err != nil {
+		return nil, err
+	}
+	r.Show = show
+	return r, nil
 }
 
 // packed makes the bundle of a report, and the zip file that it is.
@@ -162,27 +172,17 @@ func kilobytes(n int) string { return fmt.Sprintf("%.1f KB", float64(n)/1024) }
 // agrees asks a question at the terminal; enter alone is a yes.
 func (a *app) agrees(ctx context.Context, question string) (bool, error) {
 	fmt.Fprintf(a.err, "%s [Y/n] ", question)
-	type answer struct {
-		text string
-		err  error
-	}
-	read := make(chan answer, 1)
-	go func() {
-		text, err := bufio.NewReader(io.LimitReader(a.in, 1024)).ReadString('\n')
-		read <- answer{text, err}
-	}()
-	select {
-	case <-ctx.Done():
+	text, err := orEnded(ctx.Done(), func() (string, error) { return bufio.NewReader(io.LimitReader(a.in, 1024)).ReadString('\n') })
+	switch {
+	case ctx.Err() != nil:
 		fmt.Fprintln(a.err)
 		return false, ctx.Err()
-	case got := <-read:
-		if got.err != nil && got.text == "" {
-			fmt.Fprintln(a.err)
-			return false, nil // the input was closed: nobody said yes
-		}
-		word := strings.ToLower(strings.TrimSpace(got.text))
-		return word == "" || word == "y" || word == "yes", nil
+	case err != nil && text == "":
+		fmt.Fprintln(a.err)
+		return false, nil // the input was closed: nobody said yes
 	}
+	word := strings.ToLower(strings.TrimSpace(text))
+	return word == "" || word == "y" || word == "yes", nil
 }
 
 // writeBundle writes the zip file under the name that was given, else under one of its own.

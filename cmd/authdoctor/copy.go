@@ -88,11 +88,11 @@ func (c *copier) Copy(text string) (way string, err error) {
 
 // local copies to this PC's clipboard and reads it back. It is empty where the text did not get there.
 func (c *copier) local(text string) string {
-	if err := inTime(func() error { return c.write(text) }); err != nil {
+	if _, err := inTime(func() (string, error) { return text, c.write(text) }); err != nil {
 		return ""
 	}
-	var got string
-	if err := inTime(func() (err error) { got, err = c.read(); return err }); err != nil {
+	got, err := inTime(c.read)
+	if err != nil {
 		return "the clipboard (it can't be read back here)"
 	}
 	if sameText(got, text) {
@@ -107,16 +107,11 @@ func sameText(a, b string) bool {
 	return plain(a) == plain(b)
 }
 
-// inTime gives f its time.
-func inTime(f func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- f() }()
-	select {
-	case err := <-done:
-		return err
-	case <-time.After(copyPatience):
-		return errors.New("it took too long")
-	}
+// inTime gives one way of copying its time.
+func inTime[T any](do func() (T, error)) (T, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), copyPatience)
+	defer cancel()
+	return orEnded(ctx.Done(), do)
 }
 
 // tmuxBuffer puts a text into tmux's buffer, from where tmux hands it to its terminal's clipboard, and reads it back. tmux takes

@@ -13,10 +13,9 @@ import (
 )
 
 const (
-	maxFollowed  = 16      // logs at once; of a folder the newest ones
-	maxFolder    = 10_000  // names of a folder that are looked at
-	maxToldRuns  = 1 << 16 // runs that are remembered
-	followedExts = ".txt .log"
+	maxFollowed = 16      // logs at once; of a folder the newest ones
+	maxFolder   = 10_000  // names of a folder that are looked at
+	maxToldRuns = 1 << 16 // runs that are remembered
 )
 
 // open begins to follow what was named.
@@ -78,7 +77,7 @@ type candidate struct {
 	info os.FileInfo
 }
 
-// logsIn finds the logs of a folder, the newest first. What is no log is left out; a folder that cannot be read has none for now.
+// logsIn finds the logs of a folder, the newest first. What is no log is left out; a folder that cannot be read has none.
 func logsIn(dir string) []candidate {
 	d, err := os.Open(dir)
 	if err != nil {
@@ -88,8 +87,7 @@ func logsIn(dir string) []candidate {
 	names, _ := d.Readdirnames(maxFolder)
 	var found []candidate
 	for _, name := range names {
-		ext := strings.ToLower(filepath.Ext(name))
-		if ext == "" || !slices.Contains(strings.Fields(followedExts), ext) {
+		if ext := strings.ToLower(filepath.Ext(name)); ext != ".txt" && ext != ".log" {
 			continue
 		}
 		path := filepath.Join(dir, name)

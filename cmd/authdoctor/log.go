@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"authdoctor/checks"
-	"authdoctor/checks/cause"
 	"authdoctor/checks/report"
 	"authdoctor/checks/vendors"
 	"authdoctor/logparse"
@@ -110,8 +109,7 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 		return err
 	}
 	if err != nil {
-		var verdicts []checks.Verdict
-		return errors.Join(err, out.Close(a.logReport(log, verdicts)))
+		return errors.Join(err, out.Close(a.logReport(log, nil)))
 	}
 	chosen.cut(log)
 	vendor, err := a.vendor(a.flags.vendor, &checks.Case{}, log)
@@ -130,12 +128,7 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	if none != nil {
 		return none
 	}
-	for _, v := range r.Result.Verdicts {
-		if v.Cause != cause.NoWork {
-			return statusError(exitFound)
-		}
-	}
-	return nil
+	return verdictStatus(r.Result)
 }
 
 // wasteOfJSON is how much memory may wait to be freed while runs are written as JSON, in percent of what is in use: each run leaves

@@ -138,9 +138,7 @@ func (a *app) bundleDeps(path string, o *report.Opened) (tui.Deps, error) {
 	d.Run = func(_ context.Context, _ *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
 		return retell(r.Result, ids, on)
 	}
-	d.Recheck = func(_ context.Context, _ *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
-		return retell(r.Result, ids, on)
-	}
+	d.Recheck = d.Run
 	d.Report = func(_ *checks.Env, _, _ *checks.Result, tried []fix.Tried) *report.Report {
 		again := *r
 		again.Tried = append(slices.Clone(r.Tried), tried...)

@@ -48,28 +48,18 @@ func (a *app) password(ctx context.Context) (redact.Secret, error) {
 
 // hidden reads a line from the terminal without showing it. An interrupt ends the wait and gives the terminal back as it was.
 func (a *app) hidden(ctx context.Context) (redact.Secret, error) {
-	type answer struct {
-		text []byte
-		err  error
-	}
 	restore := func() {}
 	if a.keep != nil {
 		restore = a.keep()
 	}
-	read := make(chan answer, 1)
-	go func() {
-		text, err := a.secret()
-		read <- answer{text, err}
-	}()
 	defer fmt.Fprintln(a.err)
-	select {
-	case <-ctx.Done():
+	text, err := orEnded(ctx.Done(), a.secret)
+	switch {
+	case ctx.Err() != nil:
 		restore()
 		return "", ctx.Err()
-	case got := <-read:
-		if got.err != nil {
-			return "", fmt.Errorf("read the password: %w", got.err)
-		}
-		return redact.Secret(got.text), nil
+	case err != nil:
+		return "", fmt.Errorf("read the password: %w", err)
 	}
+	return redact.Secret(text), nil
 }

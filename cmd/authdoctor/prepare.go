@@ -149,33 +149,14 @@ func sameFile(a, b string) bool {
 }
 
 // readLogs reads logs and refuses what holds nothing of the Web Connector. Sentences without a code count as known when
-// the knowledge base knows them. When the person ends the program it returns context.Canceled at once and leaves the reading
-// where it is, because a pipe that nobody writes to cannot be left otherwise.
+// the knowledge base knows them. When the person ends the program it returns context.Canceled at once.
 func (a *app) readLogs(paths []string, o logparse.Options) (*logparse.Log, error) {
-	type outcome struct {
-		log   *logparse.Log
-		err   error
-		fault any
-	}
-	known := func(text string) bool { return len(a.kb.Match(cause.Describe(text))) > 0 }
-	done := make(chan outcome, 1)
-	go func() {
-		var out outcome
-		defer func() {
-			out.fault = recover()
-			done <- out
-		}()
-		out.log, out.err = machine.Reading{Options: o, Known: known}.Read(paths, a.in)
-	}()
-	select {
-	case out := <-done:
-		if out.fault != nil {
-			panic(out.fault)
-		}
-		return out.log, out.err
-	case <-a.ended:
-		return nil, context.Canceled
-	}
+	return orEnded(a.ended, func() (*logparse.Log, error) { return a.reading(o).Read(paths, a.in) })
+}
+
+// reading is how logs are read here.
+func (a *app) reading(o logparse.Options) machine.Reading {
+	return machine.Reading{Options: o, Known: func(text string) bool { return len(a.kb.Match(cause.Describe(text))) > 0 }}
 }
 
 // inputOf makes a plain sentence of an error about a file.

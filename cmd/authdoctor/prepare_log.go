@@ -8,7 +8,6 @@ import (
 	"os"
 	"time"
 
-	"authdoctor/checks/cause"
 	"authdoctor/checks/machine"
 	"authdoctor/checks/redact"
 	"authdoctor/logparse"
@@ -31,8 +30,7 @@ func (a *app) readAll(ctx context.Context, f tui.Facts, lines *lineReader, on fu
 				marks[s.File] = append(marks[s.File], mark{s.Span.First, s.Offset})
 			}
 		}}
-		known := func(text string) bool { return len(a.kb.Match(cause.Describe(text))) > 0 }
-		log, err := machine.Reading{Options: o, Known: known}.Sources(sources)
+		log, err := a.reading(o).Sources(sources)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

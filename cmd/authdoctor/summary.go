@@ -40,18 +40,10 @@ func (a *app) summary(ctx context.Context, format, out string, show []string, to
 	if !slices.Contains(report.Formats(), form) {
 		return usagef("--format %s: there are text, md, json and html", format)
 	}
-	if err := mayShow(show); err != nil {
-		return err
-	}
-	env, err := a.fromFlags(ctx)
+	r, err := a.forSupport(ctx, show)
 	if err != nil {
 		return err
 	}
-	r, err := a.runChecks(ctx, env)
-	if err != nil {
-		return err
-	}
-	r.Show = show
 	text, _, err := report.Summary(r, form)
 	if err != nil {
 		return err
