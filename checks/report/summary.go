@@ -65,7 +65,9 @@ type digest struct {
 	Rows    []row
 	people  *redact.People
 	before  []redact.Count  // what people had hidden before this summary
-	said    map[string]bool // proofs and sentences that stand already
+	said    map[string]bool // proofs that stand already
+	proven  int             // how many proofs have a number
+	terse   terseness
 }
 
 // own adds words of ours: nothing in them is anybody's.
@@ -84,9 +86,9 @@ func (d *digest) told(label string, lines ...string) {
 	d.own(label, lines...)
 }
 
-// digest gathers what the summary says.
-func (r *Report) digest(p *redact.People) *digest {
-	d := &digest{people: p, before: p.Hidden(), said: make(map[string]bool)}
+// compose gathers what the summary says, as shortly as asked.
+func (r *Report) compose(p *redact.People, t terseness) *digest {
+	d := &digest{people: p, before: p.Hidden(), said: make(map[string]bool), terse: t}
 	problems, past := r.problems()
 	r.subject(d, problems, past)
 	r.causes(d, problems)
@@ -95,13 +97,13 @@ func (r *Report) digest(p *redact.People) *digest {
 	r.past(d, past)
 	r.changed(d)
 	r.tried(d)
-	if out := r.ruledOut(); len(out) > 0 {
-		d.own("Ruled out", strings.Join(out, ", "))
+	if d.terse < tersest {
+		d.own("Ruled out", r.ruledOut())
 	}
 	r.notKnown(d)
 	r.place(d)
 	d.own("We ask", r.asks(problems, past))
-	r.support(d)
+	r.support(d, len(problems) == 0 && r.gone() != "")
 	r.hiddenRow(d)
 	d.own("Made by", strings.TrimSpace("authdoctor "+r.Version)+madeAt(r))
 	return d

@@ -2,8 +2,10 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
@@ -33,11 +35,8 @@ func (r *Report) asks(problems, past []checks.Verdict) string {
 func (r *Report) asksAbout(problems []checks.Verdict) string {
 	v := problems[0]
 	when := ""
-	for _, e := range v.Evidence {
-		if !e.At.IsZero() {
-			when = " at " + stamp(e.At)
-			break
-		}
+	if at := seenByThem(v.Evidence); !at.IsZero() {
+		when = " at " + stamp(at)
 	}
 	switch {
 	case v.Cause == cause.Unknown:
@@ -60,15 +59,39 @@ func (r *Report) asksAbout(problems []checks.Verdict) string {
 	return "Is this right, and what fixes it?"
 }
 
-// support adds what the vendor wants to know first, and where it wants to be told.
-func (r *Report) support(d *digest) {
+// seenByThem is when something happened that the other side has in its books too: a run of the log, which is a real one, before
+// what was asked from here. Zero: not known.
+func seenByThem(list []checks.Evidence) time.Time {
+	var at time.Time
+	for _, e := range list {
+		if e.Source == checks.FromLog && !e.At.IsZero() {
+			return e.At
+		}
+		if at.IsZero() {
+			at = e.At
+		}
+	}
+	return at
+}
+
+// article begins a want that goes on in a list.
+var article = regexp.MustCompile(`^(?:The|What|When|Where|Which|Whether|Your|How)\b`)
+
+// support adds what the vendor wants to know first, unless it is fixed, and where it wants to be told.
+func (r *Report) support(d *digest, fixed bool) {
 	if r.Vendor == nil {
 		return
 	}
 	var wants []string
 	for _, w := range r.Vendor.Wants {
-		wants = append(wants, strings.TrimSuffix(oneLine(w), "."))
+		want := strings.TrimSuffix(oneLine(w), ".")
+		if article.MatchString(want) && len(wants) > 0 {
+			want = strings.ToLower(want[:1]) + want[1:]
+		}
+		wants = append(wants, want)
 	}
-	d.own("To add", strings.Join(wants, "; "))
+	if !fixed {
+		d.own("To add", strings.Join(wants, "; "))
+	}
 	d.own("Send to", vendors.SendTo(r.Vendor)...)
 }

@@ -40,6 +40,8 @@ func (r *Report) notKnown(d *digest) {
 	}
 	var reasons []string
 	ids := make(map[string][]string)
+	notGiven := make(map[string]bool)
+	byAnswers := r.Vendor != nil && r.Vendor.QuestionsFirst // addresses and logs have no part in such a case
 	open := slices.DeleteFunc(slices.Clone(r.Result.Checks), func(c checks.Done) bool { return decisive(c.State) || unasked(c) })
 	slices.SortStableFunc(open, func(a, b checks.Done) int { return skipped(a) - skipped(b) })
 	for _, c := range open {
@@ -51,10 +53,15 @@ func (r *Report) notKnown(d *digest) {
 			reasons = append(reasons, why)
 		}
 		ids[why] = append(ids[why], c.ID)
+		notGiven[why] = c.State == checks.Skipped
 	}
 	var said, unsaid []string
-	room := mostNotKnown
+	room := d.terse.notKnown()
 	for _, why := range reasons {
+		if byAnswers && notGiven[why] {
+			unsaid = append(unsaid, ids[why]...)
+			continue
+		}
 		text := strings.Join(ids[why], ", ") + ": " + why
 		if room -= len(text); room < 0 && len(said) > 0 {
 			unsaid = append(unsaid, ids[why]...)
@@ -62,7 +69,10 @@ func (r *Report) notKnown(d *digest) {
 		}
 		said = append(said, text)
 	}
-	if len(unsaid) > 0 {
+	switch {
+	case len(unsaid) > 0 && len(said) == 0:
+		said = append(said, "Not given, so not checked: "+strings.Join(unsaid, ", ")+".")
+	case len(unsaid) > 0:
 		said = append(said, "Not checked either: "+strings.Join(unsaid, ", ")+".")
 	}
 	d.told("Not known", strings.Join(said, " "))

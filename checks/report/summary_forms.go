@@ -17,10 +17,17 @@ const labelWidth = 10
 
 // mailWidth is the longest line of the text summary, in cells: mail programs break lines from 76 on, and the preview on a
 // narrow screen sets a margin before them.
-const mailWidth = 75
+const mailWidth = 74
 
-// text writes the summary as mail: a subject, then a label and its lines.
+// text writes the summary as mail.
 func (d *digest) text(w io.Writer) {
+	for _, l := range d.lines() {
+		fmt.Fprintln(w, l)
+	}
+}
+
+// lines are those of the summary as mail: a subject, then a label and its lines.
+func (d *digest) lines() []string {
 	lines := []string{"Subject: " + d.Subject}
 	for _, r := range d.Rows {
 		for i, s := range r.Lines {
@@ -33,9 +40,7 @@ func (d *digest) text(w io.Writer) {
 			}
 		}
 	}
-	for _, l := range lines {
-		fmt.Fprintln(w, l)
-	}
+	return lines
 }
 
 // markdown writes the summary for a ticket. What it quotes is set as code, so that nothing in it is read as markup.

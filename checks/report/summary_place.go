@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"authdoctor/checks/cause"
 	"authdoctor/checks/redact"
 )
 
@@ -25,7 +26,7 @@ func (r *Report) place(d *digest) {
 		label, name string
 		kind        redact.Kind
 	}{{"user ", r.Machine.User, redact.User}, {"PC ", r.Machine.Host, redact.Machine}} {
-		if who.name == "" {
+		if who.name == "" || d.terse > 1 {
 			continue
 		}
 		said := who.label + who.name
@@ -52,16 +53,26 @@ func (r *Report) place(d *digest) {
 	switch n := len(asked); {
 	case n == 0:
 		asked = []string{"nobody"}
+	case n > mostAsked+1 && d.terse > 0:
+		asked = []string{plural(n, "address")}
 	case n > mostAsked+1:
 		asked = []string{strings.Join(asked[:mostAsked], ", ") + fmt.Sprintf(" and %d more", n-mostAsked)}
 	}
-	d.told("Asked", strings.Join(asked, ", ")+"; "+login)
+	problems, _ := r.problems()
+	d.told("Asked", strings.Join(asked, ", ")+"; "+login+r.untried(problems))
 }
 
-// unsaid is an address as it may be shown; empty where the first problem is about it, for there it stands already.
-func (r *Report) unsaid(address string) string {
-	if problems, _ := r.problems(); address == "" || len(problems) > 0 && problems[0].Address == address {
+// unsaid is an address as it may be shown; empty where the first problem is about it, for there it stands already. In a terse
+// summary another address of the same host is enough.
+func (r *Report) unsaid(address string, t terseness) string {
+	problems, _ := r.problems()
+	if address == "" {
 		return ""
+	}
+	if len(problems) > 0 {
+		if about := problems[0].Address; about == address || t > 1 && about != "" && hostOf(about) == hostOf(address) {
+			return ""
+		}
 	}
 	return redact.URL(address)
 }
@@ -86,17 +97,31 @@ func (r *Report) facts(d *digest) {
 		}
 		return label + " " + value
 	}
-	names := nonEmpty(labelled("user", c.User), labelled("pairing file", emptyOr(c.QWCPath, base)))
-	for i, p := range c.LogPaths {
-		if i == mostPaths {
-			names = append(names, plural(len(c.LogPaths)-i, "log")+" more")
-			break
+	var names []string
+	if d.terse == 0 { // the log stands at the proof, and the name of a user is hidden
+		names = nonEmpty(labelled("user", c.User), labelled("pairing file", emptyOr(c.QWCPath, base)))
+		for i, p := range c.LogPaths {
+			if i == mostPaths {
+				names = append(names, plural(len(c.LogPaths)-i, "log")+" more")
+				break
+			}
+			names = append(names, labelled("log", base(p)))
 		}
-		names = append(names, labelled("log", base(p)))
 	}
-	lines := []string{labelled("shop", r.unsaid(c.Site)), labelled("service", r.unsaid(c.Service)), strings.Join(names, ", ")}
-	if q := c.QWC; q != nil {
+	lines := []string{labelled("shop", r.unsaid(c.Site, d.terse))}
+	mine := d.terse > 1 && r.onThisSide()
+	if !mine && (d.terse < 2 || r.Vendor == nil || r.Vendor.ID == genericVendor) { // a vendor knows its own service
+		lines = append(lines, labelled("service", r.unsaid(c.Service, d.terse)))
+	}
+	lines = append(lines, strings.Join(names, ", "))
+	if q := c.QWC; q != nil && !mine {
 		lines = append(lines, labelled("OwnerID", q.OwnerID), labelled("FileID", q.FileID))
 	}
-	d.told("Case", slices.DeleteFunc(lines, func(s string) bool { return s == "" })...)
+	d.told("Case", nonEmpty(lines...)...)
+}
+
+// onThisSide says whether the first problem is one of this PC or its network, which no id of the pairing helps with.
+func (r *Report) onThisSide() bool {
+	problems, _ := r.problems()
+	return len(problems) > 0 && slices.Contains([]cause.Subject{cause.PC, cause.Network, cause.Proxy}, problems[0].Subject)
 }

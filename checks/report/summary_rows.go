@@ -13,20 +13,7 @@ import (
 	"authdoctor/logparse"
 )
 
-// How much a summary says of each, so that it fits on one screen.
-const (
-	mostVerdicts   = 4   // that are named
-	mostProofs     = 2   // of the first verdict, and of those that fit as well
-	mostProofsMore = 1   // of a further verdict
-	mostTried      = 6   // steps
-	mostRuledOut   = 3   // causes
-	mostAsked      = 1   // host; the form for programs lists all
-	mostWarnings   = 2   // where nothing is wrong; beside a problem it is one
-	mostNotKnown   = 150 // bytes of reasons: some lines
-	mostPaths      = 2   // logs
-)
-
-// causes adds the verdicts with their proof.
+// causes adds the verdicts with their proof: the first, those that fit as well, what would tell them apart, then all others.
 func (r *Report) causes(d *digest, list []checks.Verdict) {
 	if len(list) == 0 {
 		text := "None found: nothing wrong in what could be checked."
@@ -39,20 +26,89 @@ func (r *Report) causes(d *digest, list []checks.Verdict) {
 		return
 	}
 	top := equals(list)
-	for i, v := range list {
-		if i == mostVerdicts && len(list) > mostVerdicts+1 {
-			d.own("Also", plural(len(list)-i, "further cause")+": "+joinIDs(causesOf(list[i:])))
+	first := list[0]
+	if top > 1 { // the subject names the first one's id; among several it stands beside each
+		d.own("Cause", r.named(first))
+	} else {
+		d.own("Cause", r.title(first.Cause))
+	}
+	for _, v := range list[1:top] {
+		text := r.named(v)
+		if v.Address != first.Address && v.Address != "" {
+			text += ", about " + redact.URL(v.Address)
+		}
+		d.told("Or", text)
+	}
+	d.told("How sure", d.sure(first))
+	for i, v := range list[:top] {
+		if i == 0 || d.terse < tersest {
+			r.proofs(d, v, mostProofs)
+		}
+	}
+	d.told("Tells", r.tells(list, top, d.terse))
+	rest := list[top:]
+	for i, v := range rest {
+		if i == d.terse.also() && len(rest) > i+1 {
+			d.own("Also", plural(len(rest)-i, "further cause")+": "+joinIDs(causesOf(rest[i:])))
 			break
 		}
-		label, proofs := "Cause", mostProofs
-		switch {
-		case i > 0 && i < top:
-			label = "Or"
-		case i > 0:
-			label, proofs = "Also", mostProofsMore
+		d.told("Also", r.named(v)+". "+howSure(v, 1)+".")
+		if d.terse < tersest {
+			r.proofs(d, v, 1)
 		}
-		r.verdict(d, label, v, proofs)
 	}
+}
+
+// named is a verdict's cause in words, with its id, by which the knowledge base can be asked.
+func (r *Report) named(v checks.Verdict) string {
+	return fmt.Sprintf("%s (%s)", r.title(v.Cause), v.Cause)
+}
+
+// howSure says how strong a verdict is, and by what: "Likely, by the log; not tested live". Where it has more proofs than are told,
+// it says how many.
+func howSure(v checks.Verdict, told int) string {
+	how := capital(v.Strength.String())
+	if n := len(v.Evidence); n > told {
+		how += ", " + plural(n, "proof")
+	}
+	if w := standingWords[v.Standing]; w != "" {
+		how += ", " + w
+	}
+	return how
+}
+
+// subjectWords are the subjects as whoever reads a summary calls them.
+var subjectWords = map[cause.Subject]string{cause.PC: "this PC", cause.Network: "the network", cause.Proxy: "the proxy", cause.Site: "the shop", cause.Service: "the service",
+	cause.Support: "the support address", cause.Channel: "the selling channel", cause.Pairing: "the pairing", cause.QuickBooks: "QuickBooks", cause.Caselle: "Caselle"}
+
+// sure says how strong a verdict is, and what it is about.
+func (d *digest) sure(v checks.Verdict) string {
+	how := howSure(v, mostProofs)
+	about := nonEmpty(strings.Join(nonEmpty(subjectWords[v.Subject], emptyOr(v.Address, redact.URL)), " "))
+	if v.App != "" && !strings.Contains(strings.ToLower(d.Subject), "("+strings.ToLower(strings.Fields(v.App + " -")[0])) {
+		about = append(about, "application "+v.App)
+	}
+	if len(about) == 0 {
+		return how
+	}
+	return how + ". About " + strings.Join(about, ", ")
+}
+
+// tells says what would tell the causes at the top apart, or what else could have the first one's proof.
+func (r *Report) tells(list []checks.Verdict, top int, t terseness) string {
+	say := list[0].Tell
+	if top > 1 && r.Result != nil {
+		for _, tell := range r.Result.Apart(r.KB) {
+			if tell.Say != "" && slices.Contains(tell.Between, list[0].Cause) {
+				say = tell.Say
+				break
+			}
+		}
+	}
+	if t >= tersest {
+		return firstSentence(say)
+	}
+	return say
 }
 
 func causesOf(list []checks.Verdict) []cause.ID {
@@ -61,29 +117,6 @@ func causesOf(list []checks.Verdict) []cause.ID {
 		ids = append(ids, v.Cause)
 	}
 	return ids
-}
-
-// verdict adds one verdict: what, since when it is believed, about what, and why.
-func (r *Report) verdict(d *digest, label string, v checks.Verdict, proofs int) {
-	how := capital(v.Strength.String())
-	if w := standingWords[v.Standing]; w != "" {
-		how += ", " + w
-	}
-	line := fmt.Sprintf("%s. %s (%s", r.title(v.Cause), how, v.Cause)
-	if v.Subject != "" {
-		line += ", " + string(v.Subject)
-	}
-	d.own(label, line+")")
-	about := nonEmpty(emptyOr(v.Address, redact.URL))
-	if v.App != "" && !strings.Contains(strings.ToLower(d.Subject), "("+strings.ToLower(strings.Fields(v.App + " -")[0])) {
-		about = append(about, "application "+v.App)
-	}
-	d.told("About", strings.Join(about, ", "))
-	d.proofs(v, proofs)
-	if v.Tell != "" && !d.said[v.Tell] {
-		d.told("Tells", v.Tell)
-		d.said[v.Tell] = true
-	}
 }
 
 // telltale picks of a verdict's evidence what proves it best: the first of each source. Of a person's answers it is the
@@ -101,62 +134,40 @@ func telltale(list []checks.Evidence, most int) []checks.Evidence {
 	return out
 }
 
-// proofs adds the evidence of a verdict, as far as it was not told under another verdict.
-func (d *digest) proofs(v checks.Verdict, most int) {
-	told := 0
+// proofs adds the evidence of a verdict, as far as it does not stand already. They are numbered through.
+func (r *Report) proofs(d *digest, v checks.Verdict, most int) {
 	for _, e := range telltale(v.Evidence, most) {
-		where := strings.Join(nonEmpty(string(e.Source), stamp(e.At)), " ")
-		if p := place(e); p != "" && p != v.Address {
+		at := stamp(e.At)
+		if e.Source == checks.FromLive && strings.HasPrefix(at, r.Generated.UTC().Format(time.DateOnly)) {
+			at = e.At.UTC().Format("15:04:05Z") // the day stands at the end
+		}
+		where := strings.Join(nonEmpty(string(e.Source), at), " ")
+		if p := place(e); p != "" && p != v.Address && !(d.terse > 0 && namesHost(e)) {
 			where += " " + p
 		}
 		if e.Source == checks.FromLog && v.Stage != logparse.StageUnknown {
 			where += ", " + v.Stage.String()
 		}
-		line := where + ": " + remark.ReplaceAllString(quotable(e), "$1")
+		line := where + ": " + d.terse.proof(remark.ReplaceAllString(quotable(e), "$1"))
 		if d.said[line] {
 			continue
 		}
-		told++
+		d.proven++
 		d.said[line] = true
-		d.told(fmt.Sprintf("Proof %d", told), line)
+		d.told(fmt.Sprintf("Proof %d", d.proven), line)
 	}
-	if n := len(v.Evidence) - told; told == 0 && n > 0 {
-		d.own("Proof", "the same as above")
-	} else if n > 0 {
-		last := &d.Rows[len(d.Rows)-1]
-		last.Lines[0] += fmt.Sprintf(" (and %d more)", n)
-	}
+}
+
+// namesHost says whether the words of a live proof name the host that was asked, and no other address.
+func namesHost(e checks.Evidence) bool {
+	host := hostOf(e.Where)
+	return e.Source == checks.FromLive && host != "" && strings.Contains(e.Text, host) && !strings.Contains(e.Text, "://")
 }
 
 // remark is what stands in brackets at the end of a long sentence.
 var remark = regexp.MustCompile(`(.{60,}) \([^()]*\)\.?$`)
 
-// past adds what was so once.
-func (r *Report) past(d *digest, past []checks.Verdict) {
-	for _, v := range past {
-		when := ""
-		if len(v.Evidence) > 0 {
-			when = " " + strings.Join(nonEmpty(stamp(v.Evidence[0].At), place(v.Evidence[0])), " ")
-		}
-		d.told("Past", fmt.Sprintf("%s (%s), not so any more.%s", r.title(v.Cause), v.Cause, when))
-	}
-}
-
-// changed adds how a fix changed the checks.
-func (r *Report) changed(d *digest) {
-	if r.Before == nil || r.Result == nil {
-		return
-	}
-	for _, now := range r.Result.Checks {
-		for _, was := range r.Before.Checks {
-			if was.ID == now.ID && was.State != now.State && decisive(was.State) && decisive(now.State) {
-				d.told("Changed", fmt.Sprintf("%s: %s before, %s now. %s", now.Asks, stateWords[was.State], stateWords[now.State], now.Why))
-			}
-		}
-	}
-}
-
-// runs adds since when runs fail, and how many.
+// runs adds since when runs fail, and how many. Where it fails before a run begins, it is since when that is so.
 func (r *Report) runs(d *digest, problems []checks.Verdict) {
 	name := ""
 	if len(problems) > 0 {
@@ -170,26 +181,46 @@ func (r *Report) runs(d *digest, problems []checks.Verdict) {
 	label, text := "Runs", fmt.Sprintf("%d of %d failed", failed, a.Runs)
 	if a.FirstBad != nil && !a.FirstBad.Start.IsZero() {
 		label, text = "Since", minute(a.FirstBad.Start)+": "+text
+		if a.FailedSince > 0 && a.FailedSince != failed {
+			text += fmt.Sprintf(", %d of them since then", a.FailedSince)
+		}
+	} else if first, n := r.refused(problems, a); n > 0 {
+		label, text = "Since", fmt.Sprintf("%s: no run began, %s. Runs: %s", minute(first), plural(n, "try"), text)
 	}
 	if a.LastGood != nil && !a.LastGood.Start.IsZero() {
-		text += ", last good " + minute(a.LastGood.Start)
+		good := minute(a.LastGood.Start)
+		if a.FirstBad != nil && strings.HasPrefix(minute(a.FirstBad.Start), good[:len(time.DateOnly)]) {
+			good = good[len(time.DateOnly)+1:] // the day stands there
+		}
+		text += ", last good " + good
 	}
 	d.told(label, text)
 }
 
+// refused counts the failures outside any run that are like the one which proves the first problem, from the last good run of its
+// application on, and says when the first was.
+func (r *Report) refused(problems []checks.Verdict, a *logparse.App) (first time.Time, n int) {
+	if len(problems) == 0 || len(problems[0].Evidence) == 0 {
+		return first, 0
+	}
+	proof := problems[0].Evidence[0]
+	i := slices.IndexFunc(r.Log.Loose, func(f logparse.Failure) bool {
+		return proof.Source == checks.FromLog && strings.HasSuffix(proof.Where, fmt.Sprintf(":%d", f.Line))
+	})
+	if i < 0 {
+		return first, 0
+	}
+	like := r.Log.Loose[i]
+	for _, f := range r.Log.Loose {
+		if f.Code != like.Code || f.App != like.App || f.Time.IsZero() || a.LastGood != nil && f.Time.Before(a.LastGood.Start) {
+			continue
+		}
+		if n++; n == 1 {
+			first = f.Time
+		}
+	}
+	return first, n
+}
+
 // minute is a moment in UTC without its seconds: a beginning needs no more.
 func minute(t time.Time) string { return t.UTC().Format("2006-01-02 15:04Z") }
-
-// tried adds the steps taken, the newest where there were many.
-func (r *Report) tried(d *digest) {
-	var lines []string
-	list := r.Tried
-	if n := len(list) - mostTried; n > 0 {
-		lines = append(lines, plural(n, "step")+" before these")
-		list = list[n:]
-	}
-	for _, t := range list {
-		lines = append(lines, fmt.Sprintf("%s step %d: %s %s (said the user)", t.Cause, t.Number, sentence(t.Step), capital(t.Answer)))
-	}
-	d.told("Tried", lines...)
-}

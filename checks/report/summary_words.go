@@ -2,8 +2,10 @@ package report
 
 import (
 	"fmt"
+	"net/http"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"authdoctor/checks"
@@ -13,7 +15,7 @@ import (
 
 // hiddenRow adds what was hidden so far, by kind: the list is the last of what is said. What the person let be seen is told too.
 func (r *Report) hiddenRow(d *digest) {
-	d.own("Hidden", HiddenText(kinds(less(d.people.Hidden(), d.before))))
+	d.own("Hidden", hiddenThings(kinds(less(d.people.Hidden(), d.before))))
 	var shown []string
 	for _, c := range d.people.Shown() {
 		shown = append(shown, c.Kind)
@@ -36,6 +38,20 @@ func HiddenText(list []HiddenKind) string {
 	return strings.Join(parts, ", ")
 }
 
+// hiddenThings counts how many different things were hidden by kind, for what has a name that one can follow: "2 e-mail addresses".
+// Of what has none it says how often it stood there: "password (once)".
+func hiddenThings(list []HiddenKind) string {
+	var parts []string
+	for _, k := range list {
+		if k.Things > 0 {
+			parts = append(parts, plural(k.Things, k.Kind))
+		} else {
+			parts = append(parts, k.Kind+" "+count(k.Times))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
 func count(n int) string {
 	if n == 1 {
 		return "(once)"
@@ -43,10 +59,10 @@ func count(n int) string {
 	return fmt.Sprintf("(%d times)", n)
 }
 
-// ruledOut lists the causes that all their checks speak against.
-func (r *Report) ruledOut() []string {
+// ruledOut lists the causes that all their checks speak against, as many as fit in one line.
+func (r *Report) ruledOut() string {
 	if r.KB == nil || r.Result == nil {
-		return nil
+		return ""
 	}
 	state := make(map[string]checks.State)
 	for _, d := range r.Result.Checks {
@@ -69,10 +85,16 @@ func (r *Report) ruledOut() []string {
 			out = append(out, string(c.ID))
 		}
 	}
-	if len(out) > mostRuledOut {
-		out = append(out[:mostRuledOut], fmt.Sprintf("and %d more", len(out)-mostRuledOut))
+	for n := len(out); n > 1; n-- {
+		line := strings.Join(out[:n], ", ")
+		if more := len(out) - n; more > 0 {
+			line += fmt.Sprintf(" and %d more", more)
+		}
+		if len(line) <= mailWidth-labelWidth {
+			return line
+		}
 	}
-	return out
+	return strings.Join(out, ", ")
 }
 
 // codes are what stays of a foreign sentence beside its quoted part: the codes of the Web Connector and of QuickBooks.
@@ -84,7 +106,7 @@ func quotable(e checks.Evidence) string {
 	if e.Source != checks.FromLog || e.Quote == "" {
 		return bounded(e.Text)
 	}
-	quote := strings.Trim(bounded(e.Quote), ":;, ") // a signature may take the sign before the words
+	quote := strings.Trim(framed(bounded(e.Text), bounded(e.Quote)), ":;, ") // a signature may take the sign before the words
 	var parts []string
 	for _, c := range codes.FindAllString(e.Text, 4) {
 		if !strings.Contains(quote, c) && !slices.Contains(parts, c) {
@@ -92,6 +114,20 @@ func quotable(e checks.Evidence) string {
 		}
 	}
 	return strings.Join(append(parts, `"`+oneLine(quote)+`"`), " ")
+}
+
+// statusSentence is how .NET words an HTTP status, in English: fixed words, which hold nothing of anybody.
+var statusSentence = regexp.MustCompile(`(?:The remote server returned an error: )?\((\d{3})\)(?: ([A-Za-z' -]{2,40}))?`)
+
+// framed is the quote of a status with the fixed words around it, as far as they stand in the text: "(404)" alone says too little.
+func framed(text, quote string) string {
+	for _, m := range statusSentence.FindAllStringSubmatch(text, 8) {
+		status, _ := strconv.Atoi(m[1])
+		if phrase := http.StatusText(status); strings.Contains(m[0], quote) && phrase != "" && strings.HasPrefix(m[2], phrase) {
+			return strings.TrimSuffix(m[0], m[2]) + phrase
+		}
+	}
+	return quote
 }
 
 // mostQuote bounds what is quoted of one piece of evidence, in bytes.

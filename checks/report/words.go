@@ -104,7 +104,7 @@ func plural(n int, word string) string {
 	switch {
 	case strings.HasSuffix(word, "s"), strings.HasSuffix(word, "x"):
 		return fmt.Sprintf("%d %ses", n, word)
-	case strings.HasSuffix(word, "ny"): // "company"; "key" and "day" are regular
+	case strings.HasSuffix(word, "ny"), word == "try": // "company"; "key" and "day" are regular
 		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(word, "y"))
 	}
 	return fmt.Sprintf("%d %ss", n, word)

@@ -1,0 +1,47 @@
+package report
+
+import "authdoctor/checks/redact"
+
+// mostLines is how long the summary as mail is at most: what a window of 24 lines shows at once.
+const mostLines = 24
+
+// terseness is how much a summary leaves out so that it fits. Zero leaves out nothing; a cause, its first proof, what is asked and
+// where to send it stay at each.
+type terseness int
+
+const tersest terseness = 3
+
+// digest gathers what the summary says, in as many words as fit on one screen. It is tried out with names of its own, so that what
+// p hides is counted once.
+func (r *Report) digest(p *redact.People) *digest {
+	t := terseness(0)
+	for t < tersest && len(r.compose(r.People(), t).lines()) > mostLines {
+		t++
+	}
+	return r.compose(p, t)
+}
+
+// How much a summary says of each at most.
+const (
+	mostProofs     = 2  // of each verdict at the top, and one of each other
+	mostTried      = 4  // steps, told one by one
+	mostTriedShort = 2  // the same in few words
+	mostStepWords  = 44 // cells of a step, in few words
+	mostAsked      = 1  // host; the form for programs lists all
+	mostWarnings   = 2  // where nothing is wrong; beside a problem it is one
+	mostPaths      = 2  // logs
+)
+
+// also is how many further verdicts are told with their words; of all others there is the id.
+func (t terseness) also() int { return []int{3, 2, 1, 0}[t] }
+
+// past is how many verdicts of the past are told with their words.
+func (t terseness) past() int { return []int{4, 3, 2, 1}[t] }
+
+// notKnown is how many bytes the reasons take for which something could not be checked.
+func (t terseness) notKnown() int { return []int{150, 150, 100, 60}[t] }
+
+// proof shortens a piece of evidence to some lines.
+func (t terseness) proof(s string) string {
+	return cutWord(s, []int{mostQuote, 300, 200, 165}[t])
+}
