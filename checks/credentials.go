@@ -2,6 +2,7 @@ package checks
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -198,7 +199,9 @@ func (a *attempt) judgeReal(out *Outcome, l webconnector.Login) {
 	default:
 		out.State, out.Why = Passed, "The login works."
 		if l.Delay > 0 {
-			out.State, out.Why = Warned, "The login works, and the service postpones the next run."
+			f := serviceFinding(ex, serviceBusy, seen(ex, fmt.Sprintf("authenticate asked to wait for %s before the next try, which puts the run off", waitOf(l.Delay))))
+			f.Stage = logparse.StageAuthenticate
+			out.State, out.Why, out.Findings = Warned, "The login works, and the service postpones the next run.", []Finding{f}
 		}
 	}
 }
@@ -222,4 +225,12 @@ func (a *attempt) judgeSilent(out *Outcome, f Finding) {
 		}
 	}
 	out.Findings = []Finding{f}
+}
+
+// waitOf words a number of seconds that a service asks to wait.
+func waitOf(seconds float64) string {
+	if seconds < 100 {
+		return count(int(seconds+0.5), "second", "seconds")
+	}
+	return lapse(time.Duration(seconds * float64(time.Second)))
 }

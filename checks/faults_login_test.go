@@ -41,7 +41,9 @@ var loginRows = []faultRow{
 	realLogin("brings a ticket alone", brings(ticket), "PPPPPP", ""),
 	realLogin("brings the ticket and the word none twice", brings("none", "none"), "PPPPPP", "no-work service now proven"),
 	realLogin("comes too soon after the last one", brings("FAST1234", "none"), "PPPPP?", "no-work service now proven"),
-	realLogin("is put off", brings(ticket, "", "900"), "PPPPPW", "", "postpones"),
+	realLogin("is put off", brings(ticket, "", "900"), "PPPPPW", "service-busy service now proven", "postpones", "to wait for 15 minutes"),
+	realLogin("is put off for seconds", brings(ticket, "", "40"), "PPPPPW", "service-busy service now proven", "to wait for 40 seconds"),
+	realLogin("brings a company file and a limit of the schedule", brings(ticket, `C:\harbor tea.qbw`, "0", "600"), "PPPPPP", ""),
 	realLogin("is refused", brings("a-guid", "nvu"), "PPPPPF", "bad-credentials service now proven"),
 	realLogin("is refused in capitals", brings("", "NVU"), "PPPPPF", "bad-credentials service now proven"),
 	realLogin("is refused in silence", func(b *books) {

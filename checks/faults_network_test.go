@@ -136,6 +136,10 @@ var networkRows = []faultRow{
 		states: "PPFPPP", verdicts: "connect-timeout site now proven"},
 	{name: "the service's server does not answer to a connection", slow: true, breaks: func(w *world) { w.dials(toPort(w.service, blackHole)) },
 		states: "PPPPFS", verdicts: "connect-timeout service now proven"},
+	{name: "there is no way to the service's server, and the internet is fine", breaks: func(w *world) { w.dials(toPort(w.service, failsWith(unreachable))) },
+		states: "PPPPFS", verdicts: "connect-timeout service now likely", says: []string{"There is no way from this computer to"}},
+	{name: "there is no way to the shop's server, and the internet is fine", breaks: func(w *world) { w.dials(toPort(w.shop, failsWith(unreachable))) },
+		states: "PPFPPP", verdicts: "connect-timeout site now likely"},
 	{name: "a security program cuts the connection to the service", breaks: func(w *world) { w.dials(toPort(w.service, failsWith(aborted))) },
 		states: "PPPPFS", verdicts: "blocked-on-this-pc pc now likely"},
 	{name: "IPv6 leads nowhere and IPv4 is fine", breaks: func(w *world) {

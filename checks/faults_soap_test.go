@@ -1,6 +1,9 @@
 package checks_test
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 // serviceAnswers is a row in which the service answers every call with something that is not its contract. It speaks, so the log-in
 // is still tried, and what that brings decides.
@@ -56,6 +59,9 @@ var soapRows = []faultRow{
 	loginAnswers("two envelopes", says(200, whole(good)+whole(good), xmlType), malformed),
 	loginAnswers("a prefix that is not declared", says(200, `<?xml version="1.0"?><soap:Envelope><soap:Body>`+good+`</soap:Body></soap:Envelope>`, xmlType), malformed, "not declared"),
 	loginAnswers("another envelope's name space", says(200, `<?xml version="1.0"?><s:Envelope xmlns:s="urn:other"><s:Body>`+good+`</s:Body></s:Envelope>`, xmlType), malformed, "another version of SOAP"),
+	loginAnswers("511 behind calls that came through", page(511, "Network Authentication Required"), "http-server-error service now likely"),
+	loginAnswers("a header that must be understood", says(200, strings.Replace(whole(good), "<s:Body>", `<s:Header><Security xmlns="urn:tea" s:mustUnderstand="1"/></s:Header><s:Body>`, 1), xmlType),
+		malformed, "SOAP header Security was not understood"),
 	loginAnswers("SOAP labelled as a web page", says(200, whole(good), "Content-Type: text/html"), malformed, "text/html"),
 	loginAnswers("no result", authenticated(`<authenticateResponse`+contract+`/>`), malformed, "no result"),
 	loginAnswers("a nil result", authenticated(`<authenticateResponse`+contract+`><authenticateResult xsi:nil="true" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/></authenticateResponse>`), malformed),

@@ -166,6 +166,9 @@ func statusFinding(ex *probe.Exchange, status int, subject cause.Subject) (Findi
 	if !ok {
 		return Finding{}, false
 	}
+	if id == channelClosed && subject == cause.Service { // it is the shop that is paused or unpaid; a service only refuses
+		id = httpRefused
+	}
 	what := answerLine(ex)
 	if status != ex.Status {
 		what += fmt.Sprintf(", and its text says %d", status)

@@ -109,21 +109,6 @@ func (w *weighing) stand() {
 	}
 }
 
-// drop takes out what other evidence of this run refutes: no internet while an outside host answers, a sign-in page of the
-// network while verified TLS or SOAP comes through.
-func (w *weighing) drop() {
-	outside, through := w.reached()
-	w.items = slices.DeleteFunc(w.items, func(it *item) bool {
-		switch it.verdict.Cause {
-		case noInternet:
-			return outside && it.verdict.Standing != Past
-		case captivePortal:
-			return through && it.verdict.Standing != Past
-		}
-		return false
-	})
-}
-
 // settle takes out the other readings of a line of the log whose meaning a live check settled: what has no evidence but such
 // lines was one of several possible meanings, and another one was seen to be true.
 func (w *weighing) settle() {

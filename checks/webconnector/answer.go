@@ -1,18 +1,22 @@
 package webconnector
 
 import (
+	"encoding/xml"
 	"regexp"
 	"strings"
 )
 
 // answer is what the XML of a reply holds, whatever its dialect.
 type answer struct {
-	root     *node // nil: no envelope was found, not even among other text
-	broken   error // the first thing that a strict parser refuses; nil: well-formed
+	top      xml.Name // of the outermost element, whatever it is
+	root     *node    // nil: no envelope was found, not even among other text
+	broken   error    // the first thing that a strict parser refuses; nil: well-formed
+	depth    int      // how many elements were open there
 	body     *node
 	fault    *node
 	response *node // the element that wraps the result
-	outcome  *node // the result itself; nil: absent
+	holder   *node // the result as it stands in the wrapper; nil: absent
+	outcome  *node // the result itself, also where holder only refers to it
 	values   []string
 	ticketAt [2]int64 // where the first value stands in the text
 }
@@ -23,13 +27,17 @@ var envelopeTag = regexp.MustCompile(`<(?:[\w.-]{1,40}:)?Envelope[\s>]`)
 // readAnswer looks for the envelope and takes it apart.
 func readAnswer(op, text string) answer {
 	var a answer
-	root, err := parse(text)
-	a.broken = err
+	root, err, depth := parse(text)
+	a.broken, a.depth = err, depth
+	if root != nil {
+		a.top = root.name
+	}
 	var shift int64
 	if root == nil || root.name.Local != "Envelope" {
 		root = nil
 		if at := envelopeTag.FindStringIndex(text); at != nil {
-			root, _ = parse(text[at[0]:])
+			root, _, _ = parse(text[at[0]:])
+			a.top, a.depth = xml.Name{}, 0
 			shift = int64(at[0])
 			if a.broken == nil {
 				a.broken = errOutside
@@ -43,7 +51,8 @@ func readAnswer(op, text string) answer {
 	if a.body == nil || len(a.body.kids) == 0 {
 		return a
 	}
-	if a.fault = a.body.kid("Fault"); a.fault != nil {
+	if first := a.body.kids[0]; first.name.Local == "Fault" { // behind something else it is not looked at
+		a.fault = first
 		return a
 	}
 	a.findResult(op)
@@ -60,11 +69,15 @@ func (a *answer) result() bool {
 	return a.response != nil && a.response.whole
 }
 
+// inPayload says whether what is broken stands within the call's own element. Up to that the .NET client reads the answer itself;
+// the inside is read by another part of .NET, which has a sentence of its own.
+func (a *answer) inPayload() bool { return a.depth > 2 }
+
 // findResult finds the wrapper and the result in it: by the names of the contract, else as RPC stacks name them: return,
 // Result, or a generated name.
 func (a *answer) findResult(op string) {
 	if bare := a.body.kid(op + "Result"); bare != nil {
-		a.response, a.outcome = a.body, bare
+		a.response, a.holder, a.outcome = a.body, bare, bare
 		return
 	}
 	a.response = a.body.kid(op + "Response")
@@ -79,6 +92,7 @@ func (a *answer) findResult(op string) {
 	if a.outcome == nil && len(a.response.kids) > 0 {
 		a.outcome = a.response.kids[0]
 	}
+	a.holder = a.outcome
 	a.outcome = a.follow(a.outcome)
 }
 

@@ -14,14 +14,16 @@ import (
 var declaredEncoding = regexp.MustCompile(`(?i)^\s*<\?xml[^>]{0,100}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']`)
 
 // decode makes UTF-8 without a byte order mark of a body. The mark decides, then the charset of the content type, then
-// the XML declaration; else it is UTF-8. Bytes that do not fit are replaced, never refused.
+// the XML declaration; else it is UTF-8. Bytes that do not fit are replaced, never refused. A declaration that could be read at all
+// does not stand in UTF-16, whatever it says: .NET's own writer of strings says so of every text that it makes.
 func decode(body []byte, contentType string) string {
 	body, enc := byMark(body)
+	charset := charsetOf(contentType)
 	if enc == nil {
-		enc = byName(charsetOf(contentType))
+		enc = byName(charset)
 	}
-	if enc == nil {
-		if m := declaredEncoding.FindSubmatch(body); m != nil {
+	if enc == nil && !known(charset) {
+		if m := declaredEncoding.FindSubmatch(body); m != nil && !strings.HasPrefix(strings.ToLower(string(m[1])), "utf-16") {
 			enc = byName(string(m[1]))
 		}
 	}
@@ -31,6 +33,12 @@ func decode(body []byte, contentType string) string {
 		}
 	}
 	return strings.ToValidUTF8(string(body), "\uFFFD")
+}
+
+// known says whether a charset has a name that says something.
+func known(charset string) bool {
+	_, err := htmlindex.Get(charset)
+	return err == nil
 }
 
 // byMark takes the byte order mark off; the encoding is nil where there is none, or where it is that of UTF-8.

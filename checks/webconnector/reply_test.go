@@ -37,11 +37,12 @@ func exchangeOf(t testing.TB, name string) *probe.Exchange {
 
 // The beginnings of the sentences that the Web Connector prints.
 const (
-	chokesType   = "Client found response content type of '"
-	chokesXML    = "Response is not well-formed XML."
-	chokesNull   = "Object reference not set"
-	chokesIndex  = "Index was outside"
-	chokesStatus = "The request failed with HTTP status "
+	chokesType    = "Client found response content type of '"
+	chokesXML     = "Response is not well-formed XML."
+	chokesPayload = "There is an error in XML document"
+	chokesNull    = "Object reference not set"
+	chokesIndex   = "Index was outside"
+	chokesStatus  = "The request failed with HTTP status "
 )
 
 func TestReadAuthenticate(t *testing.T) {
@@ -80,14 +81,14 @@ func TestReadAuthenticate(t *testing.T) {
 		{"strings-elsewhere", Result, Good, chokesIndex},
 		{"items", Result, Good, chokesIndex},
 		{"empty-body", Text, Unreadable, chokesNull},
-		{"no-body", Text, Unreadable, "Request format is invalid"},
+		{"no-body", Text, Unreadable, chokesXML},
 		{"rpc-return", Result, Good, chokesNull},
 		{"rpc-generated", Result, BadUser, chokesNull},
 		{"rpc-loose", Result, NoWork, chokesNull},
 		{"rpc-reference", Result, Busy, chokesNull},
 		{"fault-11", Fault, Unreadable, ""},
 		{"fault-12", Fault, Unreadable, ""},
-		{"fault-12-in-11", Fault, Unreadable, "Namespace prefix 'SOAP-ENV' is not defined."},
+		{"fault-12-in-11", Fault, Unreadable, "Namespace prefix 'SOAP-ENV' not defined"},
 		{"fault-12-in-11-declared", Fault, Unreadable, "Exception of type"},
 		{"fault-12-own-namespace", Fault, Unreadable, chokesNull},
 		{"gzip", Text, Unreadable, chokesXML},
@@ -108,12 +109,12 @@ func TestReadAuthenticate(t *testing.T) {
 		{"comment-first", Result, Good, chokesXML},
 		{"blank-line-first", Result, Good, chokesXML},
 		{"two-envelopes", Result, Good, chokesXML},
-		{"tail-junk", Result, Good, chokesXML},
-		{"cut-off", Result, Good, chokesXML},
+		{"tail-junk", Result, Good, ""},
+		{"cut-off", Result, Good, chokesPayload},
 		{"undeclared-prefix", Result, Good, chokesXML},
 		{"dtd", Text, Unreadable, chokesXML},
 		{"html-200", WebPage, Unreadable, chokesType},
-		{"html-200-as-xml", WebPage, Unreadable, "Request format is invalid"},
+		{"html-200-as-xml", WebPage, Unreadable, chokesXML},
 		{"html-soft-404", HTTPError, Unreadable, chokesType},
 		{"html-soft-404-words", HTTPError, Unreadable, chokesType},
 		{"html-heading", WebPage, Unreadable, chokesType},
@@ -121,7 +122,7 @@ func TestReadAuthenticate(t *testing.T) {
 		{"no-type", Result, Good, chokesType + "'"},
 		{"text-404", HTTPError, Unreadable, chokesType},
 		{"text-hello", Text, Unreadable, chokesType},
-		{"rss", Text, Unreadable, "Request format is invalid"},
+		{"rss", Text, Unreadable, chokesXML},
 		{"json", Text, Unreadable, chokesType},
 		{"empty-200", Nothing, Unreadable, chokesType + "text/xml"},
 		{"empty-202", Nothing, Unreadable, chokesType},

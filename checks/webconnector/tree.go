@@ -15,14 +15,17 @@ const (
 )
 
 var (
-	errDTD     = errors.New("a document type definition is not allowed")
-	errTooDeep = errors.New("elements are nested too deeply")
-	errTooMany = errors.New("too many elements")
-	errOutside = errors.New("text stands outside the root element")
-	errSecond  = errors.New("there is more than one root element")
-	errLate    = errors.New("the XML declaration is not the first thing")
-	errNoRoot  = errors.New("there is no root element")
-	errPrefix  = errors.New("a name prefix is not declared")
+	errDTD       = errors.New("a document type definition is not allowed")
+	errTooDeep   = errors.New("elements are nested too deeply")
+	errTooMany   = errors.New("too many elements")
+	errOutside   = errors.New("text stands outside the root element")
+	errSecond    = errors.New("there is more than one root element")
+	errLate      = errors.New("the XML declaration is not the first thing")
+	errNoRoot    = errors.New("there is no root element")
+	errPrefix    = errors.New("a name prefix is not declared")
+	errTwice     = errors.New("an element has the same attribute twice")
+	errNoVersion = errors.New("the XML declaration names no version")
+	errReserved  = errors.New("a processing instruction has a name that is kept for XML")
 )
 
 // node is an element. Text holds its own character data, without that of its children.
@@ -91,8 +94,9 @@ func (n *node) all() string {
 
 // parse reads XML into a tree. The root is what could be read, also where the error is not nil; the error is the first
 // thing in the text that a strict parser refuses, as far as encoding/xml itself does not see it. The rest of the text
-// after a strict fault is still read, but not after an error of the syntax.
-func parse(text string) (*node, error) {
+// after a strict fault is still read, but not after an error of the syntax. depth is how many elements were open at that fault.
+// What follows the root is judged as .NET's reader does, which looks no further than to the next thing there.
+func parse(text string) (root *node, first error, depth int) {
 	p := &treeReader{dec: xml.NewDecoder(strings.NewReader(text))}
 	p.dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // already decoded
 	for {
@@ -109,11 +113,34 @@ func parse(text string) (*node, error) {
 			p.blame(err)
 			break
 		}
+		if p.root != nil && len(p.open) == 0 {
+			p.blame(after(text[p.dec.InputOffset():]))
+			break
+		}
 	}
 	if p.root == nil {
 		p.blame(errNoRoot)
 	}
-	return p.root, p.first
+	return p.root, p.first, p.depth
+}
+
+// after judges what follows the root element. A comment or an instruction ends the reading, and so does white space before the next
+// markup, whatever follows.
+func after(rest string) error {
+	next := strings.TrimLeft(rest, " \t\r\n")
+	switch {
+	case strings.Trim(next, "\x00") == "":
+		return nil
+	case strings.HasPrefix(next, "<?xml "):
+		return errLate
+	case next[0] != '<':
+		return errOutside
+	case len(next) < len(rest), strings.HasPrefix(next, "<!--"), strings.HasPrefix(next, "<?"):
+		return nil
+	case strings.HasPrefix(next, "<!"):
+		return errDTD
+	}
+	return errSecond
 }
 
 // treeReader builds the tree from tokens.
@@ -124,12 +151,13 @@ type treeReader struct {
 	spaces [][]string // the name spaces that each open element declares
 	nodes  int
 	first  error
+	depth  int // how many elements were open at the first fault
 }
 
-// blame keeps the first fault.
+// blame keeps the first fault; nil is none.
 func (p *treeReader) blame(err error) {
-	if p.first == nil {
-		p.first = err
+	if p.first == nil && err != nil {
+		p.first, p.depth = err, len(p.open)
 	}
 }
 
@@ -148,8 +176,13 @@ func (p *treeReader) take(tok xml.Token, at int64) error {
 			p.blame(errOutside)
 		}
 	case xml.ProcInst:
-		if t.Target == "xml" && at != 0 {
+		switch {
+		case t.Target == "xml" && at != 0:
 			p.blame(errLate)
+		case t.Target == "xml" && !bytes.HasPrefix(bytes.TrimSpace(t.Inst), []byte("version")):
+			p.blame(errNoVersion)
+		case t.Target != "xml" && strings.EqualFold(t.Target, "xml"):
+			p.blame(errReserved)
 		}
 	case xml.Directive:
 		return errDTD
@@ -175,10 +208,15 @@ func (p *treeReader) begin(t xml.StartElement) error {
 	if !p.declared(t.Name.Space) {
 		p.blame(errPrefix)
 	}
+	seen := make(map[xml.Name]bool, len(t.Attr))
 	for _, a := range t.Attr {
-		if a.Name.Space != "xmlns" && !p.declared(a.Name.Space) {
+		if a.Name.Space != "xmlns" && !p.declared(a.Name.Space) || a.Name.Space == "xmlns" && a.Value == "" {
 			p.blame(errPrefix)
 		}
+		if seen[a.Name] {
+			p.blame(errTwice)
+		}
+		seen[a.Name] = true
 	}
 	switch {
 	case len(p.open) > 0:
