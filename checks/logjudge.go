@@ -294,10 +294,11 @@ func (j *logJudge) subject(f *logparse.Failure, m cause.Match, called string) ca
 		return cause.Support
 	}
 	if c != nil && slices.Contains(aboutAnyHost, c.Layer) && f.Stage >= logparse.StageAuthenticate && f.Stage <= logparse.StageClose {
-		if p := plainStatus.FindStringSubmatch(f.Message); p != nil && p[1] != "407" {
+		message := cause.English(f.Message)
+		if p := plainStatus.FindStringSubmatch(message); p != nil && p[1] != "407" {
 			return cause.Site
 		}
-		if p := unresolved.FindStringSubmatch(f.Message); p != nil && called != "" && !strings.EqualFold(p[1], probe.Host(called)) {
+		if p := unresolved.FindStringSubmatch(message); p != nil && called != "" && !strings.EqualFold(p[1], probe.Host(called)) {
 			return cause.Site
 		}
 	}

@@ -89,7 +89,7 @@ var patterns = sync.OnceValue(func() (p struct{ code, answer, status, words, met
 	p.answer = regexp.MustCompile(`(?i)authRet\[1\]="([^"]*)"|<string>\s*(nvu|none|busy)\s*</string>`)
 	p.status = regexp.MustCompile(`(?i)status ?code\W{1,3}(\d{1,5})|\b(?:error|status|code)\W{1,3}(3\d{3})\b`)
 	p.words = regexp.MustCompile(`(?i)^\W*(nvu|busy|none)\W*$`)
-	p.method = regexp.MustCompile(`(?:QBWebConnector\.)?(?:[A-Za-z]+\.)?(do_[A-Za-z]+|UpdateThisScheduledApp|ProcessRequestXML|CheckCFNResponse|DoUpdate(?:Selected)?|ConnectToQB)\(\)`)
+	p.method = regexp.MustCompile(`(?:QBWebConnector\.)?(?:[A-Za-z]+\.)?(do_[A-Za-z]+|UpdateThisScheduledApp|ProcessRequestXML|CheckCFNResponse|DoUpdate(?:Selected)?|ConnectToQB)\(`)
 	return p
 })
 
@@ -113,7 +113,7 @@ func pasted(p part, file int) Failure {
 		f.Status, _ = strconv.Atoi(m[1] + m[2])
 	}
 	if m := re.method.FindString(p.text); m != "" {
-		f.Source = strings.TrimSuffix(m, "()")
+		f.Source = strings.TrimSuffix(m, "(")
 		if s := methodOf([]byte(strings.TrimPrefix(f.Source, prefix))).stage(); s != StageUnknown && f.Stage == StageUnknown {
 			f.Stage = s
 		}

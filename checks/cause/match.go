@@ -167,8 +167,7 @@ func (sig *signature) shortQuote(s Symptom) string {
 
 // serviceFault is how ASP.NET begins a fault that an exception of the service's own program caused; what follows the arrow is
 // then about what the service called, not about the road to the service.
-var serviceFault = regexp.MustCompile(`(?i)\bserver was unable to process (the )?request|Server konnte die Anforderung nicht verarbeiten|` +
-	`serveur n'a pas pu traiter la demande|servidor no puede procesar la solicitud|服务器无法处理请求`)
+var serviceFault = regexp.MustCompile(`(?i)\bserver was unable to process (the )?request`)
 
 // plainStatus is how .NET prints a bad status of a plain request, in every language: ": (404) Not Found". The Web Connector's own
 // SOAP calls print "HTTP status 404" in its place, so under authenticate the plain form is the service's words about what it called.
@@ -180,7 +179,7 @@ func (c *Cause) subjectOf(m Match, s Symptom) Subject {
 	switch {
 	case c.Subject != "":
 		return c.Subject
-	case m.Inner && serviceFault.MatchString(s.Message), s.Stage == "authenticate" && plainStatus.MatchString(m.Quote):
+	case m.Inner && serviceFault.MatchString(English(s.Message)), s.Stage == "authenticate" && plainStatus.MatchString(m.Quote):
 		return Site
 	}
 	return ""

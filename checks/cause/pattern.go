@@ -105,8 +105,29 @@ type readings struct {
 
 // reading is what is known of one text.
 type reading struct {
-	low string // the text in lower case
-	at  map[*pattern][]int
+	low        string     // the text in lower case
+	english    *rendering // nil where it holds no sentence in another language
+	lowEnglish string
+	at         map[*pattern][]int
+}
+
+func newReading(text string) *reading {
+	r := &reading{low: strings.ToLower(text), at: map[*pattern][]int{}}
+	if e := inEnglish(text); len(e.parts) > 0 {
+		r.english, r.lowEnglish = e, strings.ToLower(e.text)
+	}
+	return r
+}
+
+// find is where a pattern fits the text as it stands or, failing that, what it says in English.
+func (r *reading) find(p *pattern, text string) []int {
+	if at := p.find(text, r.low); at != nil || r.english == nil {
+		return at
+	}
+	if at := p.find(r.english.text, r.lowEnglish); at != nil {
+		return r.english.back(at)
+	}
+	return nil
 }
 
 // maxReadings bounds how many texts are remembered; when it is reached, all are forgotten.
@@ -121,12 +142,12 @@ func (r *readings) find(p *pattern, text string) []int {
 		if r.texts == nil || len(r.texts) >= maxReadings {
 			r.texts = map[string]*reading{}
 		}
-		known = &reading{low: strings.ToLower(text), at: map[*pattern][]int{}}
+		known = newReading(text)
 		r.texts[text] = known
 	}
 	at, done := known.at[p]
 	if !done {
-		at = p.find(text, known.low)
+		at = known.find(p, text)
 		known.at[p] = at
 	}
 	return at
