@@ -19,12 +19,14 @@ type page struct {
 	w     io.Writer
 	width int
 	all   bool // verbose: nothing is cut
+	terse terseness
+	said  map[string]bool // proofs that stand already
 	paint func(Role, string) string
 	err   error
 }
 
 func newPage(w io.Writer, o Options) *page {
-	p := &page{w: w, width: o.Width, all: o.Verbose, paint: o.Paint}
+	p := &page{said: make(map[string]bool), w: w, width: o.Width, all: o.Verbose, paint: o.Paint}
 	if p.width <= 0 {
 		p.width = usualWidth
 	}

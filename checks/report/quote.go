@@ -15,6 +15,9 @@ var frame = regexp.MustCompile(`\s\S{1,8} (?:[A-Za-z_]\w*\.){2,}[\w<>.` + "`" + 
 // aside is what the judge of the log adds at the end of a line.
 var aside = regexp.MustCompile(` \(\d+ s after the call\)$`)
 
+// leastHead is how many bytes of a line's beginning are worth their room: a code of the Web Connector has eight.
+const leastHead = 8
+
 // leastRoom is how much of a line of the log is always shown.
 const leastRoom = 60
 
@@ -37,12 +40,15 @@ func essence(text, quote string, room int) string {
 	if arrow := strings.LastIndex(text[:at], "---> "); arrow >= 0 && at-arrow < leastRoom {
 		from = arrow
 	}
-	head := text[:min(from, leastRoom)]
+	head := text[:max(0, min(from, leastRoom, room-(at-from)-len(quote)-5))]
 	if len(head) == from {
 		return cutWord(text, room)
 	}
 	if i := strings.LastIndexByte(head, ' '); i > 0 {
 		head = head[:i]
+	}
+	if len(head) < leastHead { // a word or two of the beginning say nothing
+		return cutWord("… "+text[at:], room)
 	}
 	return cutWord(strings.ToValidUTF8(head, "")+" … "+text[from:], room)
 }

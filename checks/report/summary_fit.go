@@ -2,15 +2,6 @@ package report
 
 import "authdoctor/checks/redact"
 
-// mostLines is how long the summary as mail is at most: what a window of 24 lines shows at once.
-const mostLines = 24
-
-// terseness is how much a summary leaves out so that it fits. Zero leaves out nothing; a cause, its first proof, what is asked and
-// where to send it stay at each.
-type terseness int
-
-const tersest terseness = 3
-
 // digest gathers what the summary says, in as many words as fit on one screen. It is tried out with names of its own, so that what
 // p hides is counted once.
 func (r *Report) digest(p *redact.People) *digest {

@@ -119,19 +119,22 @@ func causesOf(list []checks.Verdict) []cause.ID {
 	return ids
 }
 
-// telltale picks of a verdict's evidence what proves it best: the first of each source. Of a person's answers it is the
-// newest ones, for each of them narrows down what the one before it left open.
+// telltale picks of a verdict's evidence what proves it best: the first of each source, then what follows. Of a person's answers
+// it is the newest ones, for each of them narrows down what the one before it left open.
 func telltale(list []checks.Evidence, most int) []checks.Evidence {
 	if !slices.ContainsFunc(list, func(e checks.Evidence) bool { return e.Source != checks.FromPerson }) {
 		return list[max(0, len(list)-most):]
 	}
-	var out []checks.Evidence
+	var first, more []checks.Evidence
 	for _, e := range list {
-		if !slices.ContainsFunc(out, func(x checks.Evidence) bool { return x.Source == e.Source }) && len(out) < most {
-			out = append(out, e)
+		if slices.ContainsFunc(first, func(x checks.Evidence) bool { return x.Source == e.Source }) {
+			more = append(more, e)
+		} else {
+			first = append(first, e)
 		}
 	}
-	return out
+	list = append(first, more...)
+	return list[:min(most, len(list))]
 }
 
 // proofs adds the evidence of a verdict, as far as it does not stand already. They are numbered through.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -12,13 +13,29 @@ import (
 	"authdoctor/checks/redact"
 )
 
-// mostOpen is how many checks that did not pass the short report lists.
-const mostOpen = 6
-
 // Text writes the report of a check for a person: the problem first, its result last, no line wider than asked. It shows
 // people, for the person there needs them, and never a secret. Verbose adds, and changes nothing of the short report.
+//
+// The short report has as many words as fit on one screen: it is written again with fewer, as long as it does not fit.
 func Text(w io.Writer, r *Report, o Options) error {
-	p := newPage(w, o)
+	var b bytes.Buffer
+	for t := terseness(0); t <= tersest; t++ {
+		b.Reset()
+		p := newPage(&b, o)
+		p.terse = t
+		if err := r.text(p); err != nil {
+			return err
+		}
+		if o.Verbose || bytes.Count(b.Bytes(), []byte("\n")) <= mostLines {
+			break
+		}
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// text writes the report of a check on a page.
+func (r *Report) text(p *page) error {
 	problems, past := r.problems()
 	first := equals(problems)
 	r.equally(p, problems, first)
@@ -43,6 +60,9 @@ func (r *Report) equally(p *page, list []checks.Verdict, first int) {
 		default:
 			r.problem(p, v, i < first || p.all)
 		}
+		if i == first-1 && first > 1 && p.terse.rivals() == 0 {
+			p.labelled("", "Each is repaired in its own way:  authdoctor fix CAUSE", 1)
+		}
 		if i == 0 && v.Tell != "" && (first > 1 || v.Cause == cause.Unknown) {
 			r.apart(p, list)
 		}
@@ -52,8 +72,10 @@ func (r *Report) equally(p *page, list []checks.Verdict, first int) {
 // rival writes a verdict that fits as well as the one before it: the proof is the same.
 func (r *Report) rival(p *page, v checks.Verdict) {
 	p.ends("OR       ", r.title(v.Cause), string(v.Cause)+", "+v.Strength.String(), Problem)
-	p.sentences("What it means", r.why(v.Cause), 4)
-	p.line(cut(strings.Repeat(" ", p.margin())+"Walk through it:  authdoctor fix "+string(v.Cause), p.width))
+	if most := p.terse.rivals(); most > 0 {
+		p.sentences("What it means", r.why(v.Cause), most)
+		p.line(cut(strings.Repeat(" ", p.margin())+"Walk through it:  authdoctor fix "+string(v.Cause), p.width))
+	}
 }
 
 // problem writes one verdict; a further one only by its name and first proof.
@@ -72,7 +94,7 @@ func (r *Report) problem(p *page, v checks.Verdict, whole bool) {
 		return
 	}
 	if why := r.why(v.Cause); why != "" {
-		p.sentences("What it means", why, 4)
+		p.sentences("What it means", why, p.terse.meaning())
 	}
 	r.todo(p, v)
 	if len(v.Explains) > 0 {
@@ -80,34 +102,45 @@ func (r *Report) problem(p *page, v checks.Verdict, whole bool) {
 		for _, id := range v.Explains {
 			list = append(list, r.title(id))
 		}
-		p.labelled("It explains", strings.Join(list, "; "), 3)
+		p.labelled("It explains", strings.Join(list, "; "), 3-min(int(p.terse), 2))
 	}
 }
 
-// saw writes the evidence: all of it, or the newest two pieces.
+// saw writes the evidence: all of it, or two pieces, one where the verdict is not the first. What stands already is not said again.
 func (r *Report) saw(p *page, v checks.Verdict, whole bool) {
 	list := v.Evidence
 	most := 2
-	if !whole {
+	if !whole || p.terse == tersest {
 		most = 1
 	}
 	left := 0
 	if !p.all && len(list) > most {
 		left = len(list) - most
-		list = list[:most]
+		list = telltale(list, most)
+	}
+	if !whole && !p.all && len(list) > 0 && p.said[list[0].Text] {
+		return
 	}
 	for i, e := range list {
 		label := "What we saw"
 		if i > 0 {
 			label = ""
 		}
+		p.said[e.Text] = true
+		most := p.terse.proofLines(i)
+		if p.terse > 0 {
+			if namesHost(e) {
+				e.Where = ""
+			}
+			e.Text = remark.ReplaceAllString(oneLine(e.Text), "$1")
+		}
 		text := r.proof(e, 0) // whole, where it fits
-		for room := p.room(4 - i); room > leastRoom && len(wrap(text, p.width-p.margin())) > 4-i; room -= 8 {
+		for room := p.room(most); room > leastRoom && len(wrap(text, p.width-p.margin())) > most; room -= 8 {
 			text = r.proof(e, room)
 		}
-		p.labelled(label, text, 4-i)
+		p.labelled(label, text, most)
 	}
-	if left > 0 && whole {
+	if left > 0 && whole && p.terse < 2 {
 		p.labelled("", fmt.Sprintf("%s more: --verbose", plural(left, "proof")), 1)
 	}
 	if v.App != "" && p.all {

@@ -2,12 +2,14 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"authdoctor/checks"
+	"authdoctor/checks/cause"
 	"authdoctor/checks/redact"
 )
 
@@ -52,9 +54,9 @@ func (r *Report) allWell(p *page) {
 		p.ends("ALL WELL  ", "Nothing wrong was found in "+plural(passed, "check"), "", OK)
 	}
 	for _, why := range warned[:min(len(warned), 3)] {
-		p.labelled("Take care", why, 4)
+		p.labelled("Take care", why, 4-int(p.terse))
 	}
-	p.labelled("Checked", strings.Join(asked, "; ")+".", 0)
+	p.labelled("Checked", strings.Join(asked, "; ")+".", 5-int(p.terse))
 	if others > 0 {
 		p.labelled("If it recurs", "Let the Web Connector run once, then check again.", 2)
 	}
@@ -110,8 +112,11 @@ func (r *Report) checklist(p *page) {
 	p.line(p.paint(Bold, cut(head, p.width)))
 	shown := 0
 	list := folded(ranked(r.Result.Checks, p.all), p.all)
+	if p.terse > 0 && !p.all {
+		list = r.told(p, list)
+	}
 	for _, d := range list {
-		if shown == mostOpen && !p.all {
+		if shown == p.terse.open() && !p.all {
 			p.line(cut(fmt.Sprintf("  … %d more: --verbose", len(list)-shown), p.width))
 			break
 		}
@@ -124,6 +129,38 @@ func (r *Report) checklist(p *page) {
 	}
 }
 
+// told writes in one row the failed checks of which the verdicts above tell, where there are several, and returns the others.
+func (r *Report) told(p *page, list []checks.Done) []checks.Done {
+	named := make(map[cause.ID]bool)
+	for _, v := range r.Result.Verdicts {
+		named[v.Cause] = true
+		for _, id := range v.Explains {
+			named[id] = true
+		}
+	}
+	var asks []string
+	rest := slices.DeleteFunc(slices.Clone(list), func(d checks.Done) bool {
+		above := d.State == checks.Failed && !slices.ContainsFunc(d.Findings, func(f checks.Finding) bool { return !named[f.Cause] })
+		if above {
+			asks = append(asks, strings.TrimSuffix(d.Asks, "."))
+		}
+		return above
+	})
+	if len(asks) < 2 { // one has room for its own words
+		return list
+	}
+	head := "  " + p.paint(stateRoles[checks.Failed], pad(stateWords[checks.Failed], 9)) + "  "
+	lines := wrap("Not so: "+strings.Join(asks, "; "), p.width-13)
+	if len(lines) > 2 {
+		lines = append(lines[:1], cut(strings.Join(lines[1:], " "), p.width-13))
+	}
+	for _, l := range lines {
+		p.line(head + l)
+		head = strings.Repeat(" ", 13)
+	}
+	return rest
+}
+
 // skipped writes why checks were skipped, and so how to give what is missing. Several with one reason are one here.
 func (r *Report) skipped(p *page, d checks.Done) {
 	why := oneLine(redact.Clean(d.Why))
@@ -133,18 +170,41 @@ func (r *Report) skipped(p *page, d checks.Done) {
 			n++
 		}
 	}
+	if p.terse > 0 {
+		why = unmade(why)
+	}
 	if n > 1 {
 		why = fmt.Sprintf("%d checks: %s", n, why)
 	}
 	head := "  " + p.paint(Dim, "skipped  ") + "  "
+	most := 3
+	if p.terse > 0 {
+		most = 1
+	}
 	lines := wrap(why, p.width-13)
-	if len(lines) > 3 {
-		lines = append(lines[:2], cut(strings.Join(lines[2:], " "), p.width-13))
+	if len(lines) > most {
+		lines = append(lines[:most-1], cut(strings.Join(lines[most-1:], " "), p.width-13))
 	}
 	for _, l := range lines {
 		p.line(head + l)
 		head = strings.Repeat(" ", 13)
 	}
+}
+
+// flagNamed is a flag with its value, as a reason names it.
+var flagNamed = regexp.MustCompile(`--[a-z-]+(?: [A-Z]+)?`)
+
+// unmade is the reason for which a check was not made in few words: what is missing, and the first flag that gives it.
+func unmade(why string) string {
+	if before, _, ok := strings.Cut(why, " first: "); ok {
+		return before + " first."
+	}
+	short := firstSentence(why)
+	if flag := flagNamed.FindString(why[len(short):]); flag != "" && !strings.Contains(short, "--") {
+		short, _, _ = strings.Cut(strings.TrimSuffix(short, "."), ", and ")
+		return short + ": " + flag
+	}
+	return short
 }
 
 // folded leaves out the skipped checks whose reason stands there already.
@@ -211,7 +271,7 @@ func (r *Report) check(p *page, d checks.Done) {
 	}
 	lines := wrap(why, room-column-2)
 	most := 2
-	if d.State == checks.Failed {
+	if d.State == checks.Failed || p.terse > 1 {
 		most = 1 // the proof stands above
 	}
 	if !p.all && len(lines) > most {

@@ -18,6 +18,14 @@ func (r *Report) questions(p *page) {
 			break
 		}
 		p.block("QUESTION", wrap(oneLine(q.Text), p.width-p.margin()), 3)
+		if p.terse > 0 {
+			var values []string
+			for _, a := range q.Answers {
+				values = append(values, a.Value)
+			}
+			p.labelled("", "Answer:  --answer "+q.ID+"="+strings.Join(values, "|"), 2)
+			continue
+		}
 		for _, a := range q.Answers {
 			p.block("", hang("  ", oneLine(a.Text)+":  --answer "+q.ID+"="+a.Value, p.width-p.margin()), 0)
 		}
@@ -41,6 +49,9 @@ func (r *Report) contacted(p *page) {
 		return
 	}
 	lines := wrap("Contacted: "+redact.Clean(strings.Join(r.Result.Contacted, ", "))+". "+login, p.width)
+	if n := len(r.Result.Contacted) - 1; !p.all && p.terse > 0 && len(lines) > 1 && n > 0 {
+		lines = wrap(fmt.Sprintf("Contacted: %s and %d more. %s", redact.Clean(r.Result.Contacted[0]), n, login), p.width)
+	}
 	if !p.all && len(lines) > 2 {
 		lines = append(lines[:1], cut(fmt.Sprintf("… %d hosts in all: --verbose. %s", len(r.Result.Contacted), login), p.width))
 	}

@@ -8,12 +8,6 @@ import (
 	"authdoctor/checks/cause"
 )
 
-// mostSteps is how many steps the short report shows; the walk shows them all.
-const (
-	mostSteps     = 3
-	mostStepLines = 5
-)
-
 // todo writes the remedy: its first steps, and how to walk through all of them.
 func (r *Report) todo(p *page, v checks.Verdict) {
 	list := r.remedies(v.Cause, v.Subject)
@@ -21,6 +15,7 @@ func (r *Report) todo(p *page, v checks.Verdict) {
 		p.labelled("What to do", "Make a summary with `authdoctor summary` and send it to whoever looks after this program.", 2)
 		return
 	}
+	walk := "Walk through it:  authdoctor fix " + string(v.Cause)
 	for i, rem := range list {
 		if i > 0 && !p.all {
 			break
@@ -36,21 +31,22 @@ func (r *Report) todo(p *page, v checks.Verdict) {
 		shown := 0
 		width := p.width - p.margin()
 		for n, s := range rem.Steps {
-			if !p.all && (n == mostSteps || len(lines) >= mostStepLines) {
+			if most, rows := p.terse.steps(); !p.all && (n == most || len(lines) >= rows) {
 				break
 			}
 			shown++
 			lines = append(lines, stepLines(n, s, width, p.all)...)
 		}
-		if more := len(rem.Steps) - shown; more > 0 {
-			lines = append(lines, fmt.Sprintf("… %s more", plural(more, "step")))
-		}
+		more := len(rem.Steps) - shown
 		p.block("  "+label, lines, 0)
+		if more > 0 {
+			walk = "… " + plural(more, "step") + " more:  authdoctor fix " + string(v.Cause)
+		}
 		if p.all && rem.Source != "" {
 			p.labelled("Source", rem.Source, 2)
 		}
 	}
-	p.line(cut(strings.Repeat(" ", p.margin())+"Walk through it:  authdoctor fix "+string(v.Cause), p.width))
+	p.line(cut(strings.Repeat(" ", p.margin())+walk, p.width))
 }
 
 // stepLines are the lines of one step.

@@ -153,6 +153,54 @@ func tellsAll(t *testing.T, r *report.Report, text string) {
 	}
 }
 
+// The report of a check fits on one screen in every scenario, with each cause, the first proof and the first step of its remedy;
+// with --verbose nothing of that is taken back.
+func TestEveryCheckFitsAScreen(t *testing.T) {
+	for _, s := range simulator.Scenarios() {
+		t.Run(s.ID, func(t *testing.T) {
+			w, err := simulator.Start(s.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer w.Close()
+			r := inWorld(t, w)
+			for _, verbose := range []bool{false, true} {
+				var b strings.Builder
+				if err := report.Text(&b, r, report.Options{Verbose: verbose}); err != nil {
+					t.Fatal(err)
+				}
+				text := b.String()
+				if n := strings.Count(text, "\n"); n > screenLines && !verbose {
+					t.Errorf("%d lines:\n%s", n, text)
+				}
+				told(t, r, text)
+			}
+		})
+	}
+}
+
+// told looks for what the report of a check must say, however short it is.
+func told(t *testing.T, r *report.Report, text string) {
+	t.Helper()
+	flat := strings.Join(strings.Fields(text), " ")
+	want := []string{"CHECKS ", "Contacted: ", "Result: "}
+	for i, v := range r.Result.Verdicts {
+		if v.Cause == cause.NoWork {
+			continue
+		}
+		want = append(want, r.KB.Get(v.Cause).Title, string(v.Cause)+", "+v.Strength.String())
+		if i == 0 {
+			step := vendors.Remedies(r.KB, r.Vendor, v.Cause, v.Subject)[0].Steps[0]
+			want = append(want, "What we saw", "authdoctor fix "+string(v.Cause), strings.Join(strings.Fields(step.Do), " "))
+		}
+	}
+	for _, s := range want {
+		if !strings.Contains(flat, strings.TrimSpace(s)) {
+			t.Errorf("%q is not in\n%s", s, text)
+		}
+	}
+}
+
 // Whatever sentence the knowledge base knows, alone as a log: its summary fits too.
 func TestTheSummaryOfEveryKnownSentenceFits(t *testing.T) {
 	kb, err := cause.Default()
@@ -167,6 +215,9 @@ func TestTheSummaryOfEveryKnownSentenceFits(t *testing.T) {
 				}
 				if r := call(t, hit, nil, "summary", "--log", "-", "--offline"); r.code == exitFound {
 					fits(t, string(c.ID), r.out)
+				}
+				if r := call(t, hit, nil, "check", "--log", "-", "--offline"); strings.Count(r.out, "\n") > screenLines {
+					t.Errorf("%s: the report of a check has %d lines:\n%s", c.ID, strings.Count(r.out, "\n"), r.out)
 				}
 			}
 		}
