@@ -10,6 +10,7 @@ import (
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
+	"authdoctor/checks/redact"
 	"authdoctor/checks/vendors"
 	"authdoctor/logparse"
 )
@@ -93,5 +94,20 @@ func (r *Report) support(d *digest, fixed bool) {
 	if !fixed {
 		d.own("To add", strings.Join(wants, "; "))
 	}
-	d.own("Send to", vendors.SendTo(r.Vendor)...)
+	if ways := vendors.SendTo(r.Vendor); len(ways) > 0 {
+		d.own("Send to", ways...)
+	} else if !fixed {
+		d.told("Send to", r.sendToMaker())
+	}
+}
+
+// sendToMaker says where to send it when it is not known who the vendor is.
+func (r *Report) sendToMaker() string {
+	if r.onThisSide() {
+		return "whoever looks after this PC and its network"
+	}
+	if r.Case != nil && r.Case.QWC != nil && r.Case.QWC.AppSupport != "" {
+		return "the application's maker; page in the pairing file: " + redact.URL(r.Case.QWC.AppSupport)
+	}
+	return "the application's maker, not known here: see its name in the Web Connector"
 }

@@ -11,8 +11,9 @@ import (
 // Sizes of a chart, in units of its view box. A chart is stretched to the width of the page; its words stand beside it, so that
 // they stay readable on a telephone.
 const (
-	chartColumns = 120
-	columnWide   = 6.0
+	mostColumns  = 120
+	leastColumns = 60
+	chartWide    = 720.0
 	columnGap    = 1.0
 	chartHigh    = 100.0
 	chartMiddle  = chartHigh / 2
@@ -46,13 +47,14 @@ type column struct {
 func columns(runs []*logparse.Session) []column {
 	from := runs[0].Start
 	span := max(runs[len(runs)-1].Start.Sub(from), time.Second)
-	list := make([]column, chartColumns)
+	n := columnsFor(len(runs))
+	list := make([]column, n)
 	for i := range list {
-		list[i].from = from.Add(span / chartColumns * time.Duration(i))
-		list[i].to = from.Add(span / chartColumns * time.Duration(i+1))
+		list[i].from = from.Add(span / time.Duration(n) * time.Duration(i))
+		list[i].to = from.Add(span / time.Duration(n) * time.Duration(i+1))
 	}
 	for _, s := range runs {
-		c := &list[min(chartColumns-1, int(int64(chartColumns)*int64(s.Start.Sub(from)/time.Millisecond)/int64(span/time.Millisecond)))]
+		c := &list[min(n-1, int(int64(n)*int64(s.Start.Sub(from)/time.Millisecond)/int64(span/time.Millisecond)))]
 		switch outcomeClass(s.Outcome) {
 		case "failed":
 			c.failed++
@@ -68,9 +70,17 @@ func columns(runs []*logparse.Session) []column {
 	return list
 }
 
-// barAt makes a rectangle in a column.
-func barAt(column int, y, high float64, class, title string) bar {
-	return bar{fmt.Sprintf("%.0f", float64(column)*columnWide), fmt.Sprintf("%.1f", y), fmt.Sprintf("%.0f", columnWide-columnGap), fmt.Sprintf("%.1f", high), class, title}
+// columnsFor is into how many pieces the time of that many runs is divided: so many that runs at an even distance come to the same
+// number in each, for a comb that is only the rounding says nothing.
+func columnsFor(runs int) int {
+	each := (runs + mostColumns - 1) / mostColumns
+	return max(leastColumns, runs/max(each, 1))
+}
+
+// barAt makes a rectangle in one of some columns.
+func barAt(column, columns int, y, high float64, class, title string) bar {
+	wide := chartWide / float64(columns)
+	return bar{fmt.Sprintf("%.1f", float64(column)*wide), fmt.Sprintf("%.1f", y), fmt.Sprintf("%.1f", wide-columnGap), fmt.Sprintf("%.1f", high), class, title}
 }
 
 // scaled is a height: nothing for nothing, and never too small to be seen.
@@ -95,14 +105,14 @@ func outcomeChart(runs []*logparse.Session) chart {
 		title := c.words()
 		if c.failed > 0 {
 			h := scaled(float64(c.failed), most, chartMiddle)
-			out.Bars = append(out.Bars, barAt(i, chartMiddle-h, h, "failed", title))
+			out.Bars = append(out.Bars, barAt(i, len(list), chartMiddle-h, h, "failed", title))
 		}
 		below := scaled(float64(c.good), most, chartMiddle)
 		if c.good > 0 {
-			out.Bars = append(out.Bars, barAt(i, chartMiddle, below, "good", title))
+			out.Bars = append(out.Bars, barAt(i, len(list), chartMiddle, below, "good", title))
 		}
 		if c.open > 0 {
-			out.Bars = append(out.Bars, barAt(i, chartMiddle+below, min(scaled(float64(c.open), most, chartMiddle), chartHigh-chartMiddle-below), "open", title))
+			out.Bars = append(out.Bars, barAt(i, len(list), chartMiddle+below, min(scaled(float64(c.open), most, chartMiddle), chartHigh-chartMiddle-below), "open", title))
 		}
 	}
 	out.Label = fmt.Sprintf("%s from %s to %s, %d of them failed", plural(len(runs), "run"), out.From, out.To, failed)
@@ -157,7 +167,7 @@ func loginChart(runs []*logparse.Session, limit float64) (chart, bool) {
 				class, words = "failed", ", failed"
 			}
 			h := scaled(c.slowest, top, chartHigh)
-			out.Bars = append(out.Bars, barAt(i, chartHigh-h, h, class, fmt.Sprintf("%s: %.4g s%s", minute(c.slowestAt), c.slowest, words)))
+			out.Bars = append(out.Bars, barAt(i, len(list), chartHigh-h, h, class, fmt.Sprintf("%s: %.4g s%s", minute(c.slowestAt), c.slowest, words)))
 		}
 	}
 	out.Label = fmt.Sprintf("%s took up to %.4g s", plural(count, "log-in"), slowest)

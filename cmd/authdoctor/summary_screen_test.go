@@ -134,7 +134,7 @@ func tellsAll(t *testing.T, r *report.Report, text string) {
 			t.Errorf("the cause %s is not in\n%s", v.Cause, text)
 		}
 	}
-	want := []string{"\nHow sure ", "\nProof 1 ", "\nAsked ", "\nTo add "}
+	want := []string{"\nHow sure ", "\nProof 1 ", "\nAsked ", "\nTo add ", "\nSend to "}
 	if r.Log != nil {
 		want = append(want, "\nSince ", "Web Connector "+r.Log.Version)
 	}
