@@ -62,6 +62,18 @@ func (d *Done) refutes(c *cause.Cause, v *Verdict) bool {
 	})
 }
 
+// Clears says whether a check that went well shows that a cause is not at work on a subject now. The refusal of an impossible user
+// does not, for a cause that only a real login meets.
+func (d *Done) Clears(c *cause.Cause, subject cause.Subject) bool {
+	switch {
+	case c == nil || d.State != Passed && d.State != Warned:
+		return false
+	case slices.Contains(d.Refutes, c.ID):
+		return true
+	}
+	return slices.Contains(c.CheckedBy, d.ID) && d.refutes(c, &Verdict{Cause: c.ID, Subject: subject})
+}
+
 // needsLogin says whether only a real login can refute a cause. The refusal of an impossible user proves the road, from the name
 // to SOAP; it proves nothing of what the service does for a user that it knows.
 func needsLogin(c *cause.Cause, v *Verdict) bool {

@@ -185,12 +185,13 @@ func (s *recheckScreen) judge(res *checks.Result) {
 	if res == nil {
 		res = &checks.Result{}
 	}
-	s.move = s.walk.Checked(res)
+	was := j.before
+	if was == nil {
+		was = j.result
+	}
+	s.move = s.walk.Checked(s.a.job.env.KB, was, res)
 	if len(s.walk.Rechecks()) > 0 {
-		if j.before == nil {
-			j.before = j.result
-		}
-		j.recheck = res
+		j.before, j.recheck = was, res
 		if j.result == nil {
 			j.result = res
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"authdoctor/checks"
+	"authdoctor/checks/cause"
 )
 
 // noProof is said when no check of ours sees what the fix changed.
@@ -14,13 +15,18 @@ const noProof = "No check can prove this fix: what you saw counts."
 // notAsked is said when the checks had nothing to ask: no address, no log.
 const notAsked = "Nothing could be checked again, for no address and no log is known that would show it: what you saw counts."
 
-// Checked takes the result of the rechecks and judges whether the fix worked. What the log said before the walk began
-// proves nothing about now: then it says NeedRun. It may be called again after another recheck.
-func (w *Walk) Checked(r *checks.Result) Move {
+// blind is said when all that was checked is well, and would be with the cause at work too: a service that refuses an impossible
+// user, as it should, may refuse the real one as well.
+const blind = "What was checked is well, but that alone does not show that this cause is gone. Only a run of the Web Connector can."
+
+// Checked takes the result of the rechecks and judges whether the fix worked: one of them must rule the cause out, or have
+// failed before. What the log said before the walk began proves nothing about now: then it says NeedRun. before is the result
+// that led to the fix; nil where there was none. It may be called again after another recheck.
+func (w *Walk) Checked(kb *cause.Base, before, r *checks.Result) Move {
 	if w.phase == Walking || w.phase == Stopped || r == nil {
 		return Move{To: w.phase, Refused: "There are steps left before the recheck."}
 	}
-	var passed, open, skipped int
+	var passed, proofs, open, skipped int
 	var needRun bool
 	var failed *checks.Done
 	for i := range r.Checks {
@@ -31,6 +37,9 @@ func (w *Walk) Checked(r *checks.Result) Move {
 		switch d.State {
 		case checks.Passed, checks.Warned:
 			passed++
+			if w.proves(kb, before, d) {
+				proofs++
+			}
 		case checks.Failed:
 			if old(d, w.began()) {
 				needRun = true
@@ -46,7 +55,7 @@ func (w *Walk) Checked(r *checks.Result) Move {
 	switch {
 	case failed != nil:
 		return w.move(w.broken(r, failed))
-	case passed > 0 && open == 0:
+	case proofs > 0 && open == 0:
 		m := Move{To: Verified, Text: "The cause is gone.", NeedRun: needRun}
 		if needRun {
 			m.Text += " One thing is left: to see a run that works."
@@ -57,10 +66,21 @@ func (w *Walk) Checked(r *checks.Result) Move {
 	case open > 0:
 		return w.move(Move{To: CannotTell, Text: "The check could not decide it: " + unproven(r, w.plan.rechecks())})
 	}
+	if passed > 0 {
+		return w.move(Move{To: CannotTell, NeedRun: true, Text: blind})
+	}
 	if skipped > 0 {
 		return w.move(Move{To: CannotTell, Text: notAsked})
 	}
 	return w.move(Move{To: CannotTell, Text: noProof})
+}
+
+// proves says whether a check that went well shows that the fix worked: it can see the cause and does not, or it failed before.
+func (w *Walk) proves(kb *cause.Base, before *checks.Result, d *checks.Done) bool {
+	if kb != nil && d.Clears(kb.Get(w.plan.Cause), w.plan.Subject) {
+		return true
+	}
+	return before != nil && slices.ContainsFunc(before.Checks, func(was checks.Done) bool { return was.ID == d.ID && was.State == checks.Failed })
 }
 
 // began is when the first step was taken.

@@ -220,6 +220,10 @@ func TestChecked(t *testing.T) {
 	same := checks.Verdict{Cause: "http-not-found", Subject: cause.Site, Standing: checks.Now}
 	other := checks.Verdict{Cause: "tls-expired", Subject: cause.Site, Standing: checks.Now}
 	past := checks.Verdict{Cause: "dns-failure", Standing: checks.Past}
+	kb, err := cause.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name    string
 		r       *checks.Result
@@ -242,14 +246,46 @@ func TestChecked(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			w := NewWalk(plan())
 			walk(t, w, Done, "other", Done, Done)
-			m := w.Checked(c.r)
+			m := w.Checked(kb, nil, c.r)
 			if m.To != c.want || m.Cause != c.next || m.NeedRun != c.needRun || !strings.EqualFold(m.Text, c.text) || w.Phase() != c.want {
 				t.Errorf("%+v", m)
 			}
 		})
 	}
-	if m := NewWalk(plan()).Checked(result(checks.Passed, checks.Passed, at)); m.Refused == "" {
+	if m := NewWalk(plan()).Checked(nil, nil, result(checks.Passed, checks.Passed, at)); m.Refused == "" {
 		t.Error("a recheck before the last step was taken")
+	}
+}
+
+func TestAPassThatSaysNothingOfTheCauseProvesNothing(t *testing.T) {
+	kb, err := cause.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := func(st checks.State, login bool, log checks.State) *checks.Result {
+		return &checks.Result{Checks: []checks.Done{{ID: "credentials", Outcome: checks.Outcome{State: st, RealLogin: login}}, {ID: "log", Outcome: checks.Outcome{State: log}}}}
+	}
+	for _, c := range []struct {
+		name        string
+		before, now *checks.Result
+		want        Phase
+		needRun     bool
+	}{
+		{"an impossible user was refused, as before", with(checks.Passed, false, checks.Passed), with(checks.Passed, false, checks.Passed), CannotTell, true},
+		{"an impossible user was refused, and nothing was checked before", nil, with(checks.Passed, false, checks.Skipped), CannotTell, true},
+		{"the real user was let in", nil, with(checks.Passed, true, checks.Skipped), Verified, false},
+		{"the newest run failed before and went well now", with(checks.Passed, false, checks.Failed), with(checks.Passed, false, checks.Passed), Verified, false},
+		{"the service could not be asked before", with(checks.Failed, false, checks.Skipped), with(checks.Passed, false, checks.Skipped), Verified, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := plan()
+			p.Cause, p.Subject, p.Remedy.Recheck, p.Remedy.Steps = "bad-credentials", cause.Service, []string{"credentials", "log"}, p.Remedy.Steps[:1]
+			w := NewWalk(p)
+			walk(t, w, Done)
+			if m := w.Checked(kb, c.before, c.now); m.To != c.want || m.NeedRun != c.needRun {
+				t.Errorf("%+v", m)
+			}
+		})
 	}
 }
 

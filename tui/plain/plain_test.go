@@ -25,6 +25,7 @@ var today = time.Date(2026, 11, 23, 14, 41, 0, 0, time.UTC)
 
 var kb = fstest.MapFS{"kb/redirect-to-https.yaml": {Data: []byte(`id: redirect-to-https
 layer: HTTP
+checked-by: [redirect]
 rank: 10
 title: The address on file is http, and the site now sends everyone to https
 why: The service stops at the notice that the site has moved.

@@ -42,7 +42,7 @@ func (t *talk) recheck(w *fix.Walk) error {
 		for _, id := range ids {
 			t.compare(find(was, id), find(res, id))
 		}
-		move = w.Checked(res)
+		move = w.Checked(t.env.KB, was, res)
 		if res != nil {
 			t.before, t.result = was, res
 		}
