@@ -177,8 +177,8 @@ func (a *App) syncTop() {
 func (a *App) statusLines() []string {
 	w := a.widthOf(a.top()) - 2
 	lines := say.Wrap(a.status, w)
-	if len(lines) > 2 {
-		lines = append(lines[:1], a.t.cut(strings.Join(lines[1:], " "), w))
+	if most := max(2, a.h/3); len(lines) > most {
+		lines = append(lines[:most-1], a.t.cut(strings.Join(lines[most-1:], " "), w))
 	}
 	return lines
 }

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks"
+	"authdoctor/checks/cause"
 	"authdoctor/tui/say"
 )
 
@@ -241,7 +242,11 @@ func (s *checklist) heading() (string, string) {
 	if s.a.expert && s.w >= twoColumns {
 		return left, right + " " + s.a.t.g.dot + " " + say.Plural(len(s.causes()), "cause") + " " + s.a.t.g.dot + " " + say.Plural(len(s.res.Contacted), "host") + " contacted"
 	}
-	if len(s.causes()) > 0 && !s.narrow() {
+	switch {
+	case len(s.causes()) == 0 || s.narrow():
+	case s.causes()[0].Cause == cause.Unknown:
+		right += " " + s.a.t.g.dot + " cause not known"
+	default:
 		right += " " + s.a.t.g.dot + " " + say.Plural(len(s.causes()), "cause") + ", " + s.causes()[0].Strength.String()
 	}
 	return left, right

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
 	"authdoctor/logparse"
 	"authdoctor/tui/say"
 )
@@ -77,7 +79,7 @@ func (s *logScreen) top() []string {
 	}
 	head = append(head, s.counts())
 	if v := s.cause(); v != nil {
-		head = append(head, t.bad.Render(t.cut(t.problemSign()+" "+say.Title(s.a.job.env.KB, v.Cause)+" ("+v.Strength.String()+", "+say.Standing(v.Standing)+")", w)))
+		head = append(head, s.causeLines(v, w)...)
 	} else if s.check != 0 {
 		head = append(head, s.a.spin()+" Judging what the log shows")
 	}
@@ -88,6 +90,20 @@ func (s *logScreen) top() []string {
 		head = append(head, t.cut(s.a.spin()+" Looking for "+say.One(s.search.text), w))
 	}
 	return head
+}
+
+// causeLines is the cause that the log shows, whole where there is room.
+func (s *logScreen) causeLines(v *checks.Verdict, w int) []string {
+	t := s.a.t
+	sign, style := t.problemSign(), t.bad
+	if v.Cause == cause.Unknown {
+		sign, style = t.unknownSign(), t.warn
+	}
+	text := say.Title(s.a.job.env.KB, v.Cause) + " (" + say.Sure(v) + ")"
+	if s.low() {
+		return []string{style.Render(t.cut(sign+" "+text, w))}
+	}
+	return paint(style, para(sign+" ", text, w))
 }
 
 // counts says how all runs ended, and which of them are listed.

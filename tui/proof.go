@@ -179,7 +179,7 @@ func (s *proofScreen) both() bool { return true }
 func (s *proofScreen) heading() (string, string) {
 	right := ""
 	if v := s.verdict; v != nil && !s.narrow() {
-		right = v.Strength.String() + ", " + say.Standing(v.Standing)
+		right = say.Sure(v)
 	}
 	if s.a.expert {
 		return "All " + say.Plural(len(s.pages), "proof"), right

@@ -140,7 +140,7 @@ func (s *checklist) pressDone(m tea.KeyMsg) tea.Cmd {
 func (a *App) verdictText(v *checks.Verdict) string {
 	kb := a.job.env.KB
 	var b strings.Builder
-	b.WriteString(say.Title(kb, v.Cause) + " (" + v.Strength.String() + ", " + say.Standing(v.Standing) + ")\n" + say.Why(kb, v.Cause) + "\n")
+	b.WriteString(say.Title(kb, v.Cause) + " (" + say.Sure(v) + ")\n" + say.Why(kb, v.Cause) + "\n")
 	for _, e := range v.Evidence {
 		b.WriteString("- " + a.clock().Seen(e) + ": " + say.One(e.Text) + "\n")
 	}

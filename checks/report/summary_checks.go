@@ -42,7 +42,7 @@ func (r *Report) notKnown(d *digest) {
 	ids := make(map[string][]string)
 	notGiven := make(map[string]bool)
 	byAnswers := r.Vendor != nil && r.Vendor.QuestionsFirst // addresses and logs have no part in such a case
-	open := slices.DeleteFunc(slices.Clone(r.Result.Checks), func(c checks.Done) bool { return decisive(c.State) || unasked(c) })
+	open := slices.DeleteFunc(slices.Clone(r.Result.Checks), func(c checks.Done) bool { return decisive(c.State) || c.Unasked() })
 	slices.SortStableFunc(open, func(a, b checks.Done) int { return skipped(a) - skipped(b) })
 	for _, c := range open {
 		why := firstSentence(c.Why)

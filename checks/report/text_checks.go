@@ -45,9 +45,9 @@ func (r *Report) allWell(p *page) {
 		return
 	case r.noWork():
 		p.ends("ALL WELL  ", "The log-in works; there was nothing to exchange", "no-work", OK)
-	case 2*passed < r.applying():
-		// Most could not be looked at: that nothing was found says little, and must not read like an all-clear.
-		p.ends("NOT KNOWN  ", fmt.Sprintf("Nothing wrong was found, but only %d of %d checks could be made", passed, r.applying()), "", Warn)
+	case r.Result.Thin():
+		_, could := r.Result.Made()
+		p.ends("NOT KNOWN  ", fmt.Sprintf("Nothing wrong was found, but only %d of %d checks could be made", passed, could), "", Warn)
 	case len(warned) > 0:
 		p.ends("WARNING  ", fmt.Sprintf("Nothing wrong was found, but %s in %s", plural(len(warned), "warning"), plural(passed, "check")), "", Warn)
 	default:
@@ -60,17 +60,6 @@ func (r *Report) allWell(p *page) {
 	if others > 0 {
 		p.labelled("If it recurs", "Let the Web Connector run once, then check again.", 2)
 	}
-}
-
-// applying counts the checks that could say something here. Those of the PC that syncs say nothing on another one.
-func (r *Report) applying() int {
-	n := 0
-	for _, d := range r.Result.Checks {
-		if away := d.ID == "web-connector" || d.ID == "quickbooks"; !(away && d.State == checks.Skipped) && !unasked(d) {
-			n++
-		}
-	}
-	return n
 }
 
 // pastOnes writes what the log shows and what is so no longer.
@@ -214,7 +203,7 @@ func folded(list []checks.Done, all bool) []checks.Done {
 	}
 	seen := make(map[string]bool)
 	return slices.DeleteFunc(slices.Clone(list), func(d checks.Done) bool {
-		if d.State == checks.Passed || unasked(d) {
+		if d.State == checks.Passed || d.Unasked() {
 			return true
 		}
 		if d.State != checks.Skipped {
@@ -224,12 +213,6 @@ func folded(list []checks.Done, all bool) []checks.Done {
 		seen[d.Why] = true
 		return again
 	})
-}
-
-// unasked says whether a check is the guided questions of a vendor that has none, or has them for what nothing else settles: nobody
-// misses them, and where they help they stand at the end.
-func unasked(d checks.Done) bool {
-	return d.ID == "answers" && d.State == checks.Skipped && (strings.HasPrefix(d.Why, "There are no guided questions") || strings.HasPrefix(d.Why, "Not asked."))
 }
 
 // ranked puts problems first in the short report; the long one keeps the order of the list.

@@ -156,7 +156,12 @@ func (t *talk) offers(v *checks.Verdict) ([]option, []func() error) {
 func (t *talk) found() {
 	kb := t.env.KB
 	if t.first() == nil {
-		t.say("Nothing wrong found in %s. If it still fails: let it run once, then check again.", say.Plural(len(t.result.Checks), "check"))
+		then := "If it still fails: let it run once, then check again."
+		if !t.live() {
+			then = ""
+		}
+		text, _ := say.Nothing(t.result, then)
+		t.say("%s", text)
 	}
 	for i := range t.result.Verdicts {
 		v := &t.result.Verdicts[i]
@@ -168,12 +173,19 @@ func (t *talk) found() {
 			t.say("In the past, not now: %s.", say.Title(kb, v.Cause))
 			continue
 		}
-		t.say("Cause, %s, %s: %s.", v.Strength, say.Standing(v.Standing), say.Title(kb, v.Cause))
+		word := "Cause"
+		if v.Cause == cause.Unknown {
+			word = "Not known"
+		}
+		t.say("%s, %s: %s.", word, say.Sure(v), say.Title(kb, v.Cause))
+		if why := say.Why(kb, v.Cause); why != "" {
+			t.say("Why: %s", why)
+		}
 		for n, e := range v.Evidence {
 			if n == 2 {
 				break
 			}
-			t.say("Proof %d, %s: %s", n+1, t.clock().Seen(e), short(e.Text))
+			t.say("Proof %d, %s: %s", n+1, t.clock().Seen(e), short(say.Proof(e)))
 		}
 		for _, id := range v.Explains {
 			t.say("It explains: %s.", say.Title(kb, id))

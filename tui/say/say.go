@@ -24,17 +24,47 @@ func One(s string) string {
 // Width is the cells that a text takes, styled or not.
 func Width(s string) int { return ansi.StringWidth(s) }
 
-// Wrap breaks a plain text into lines of at most w cells.
+// Signs that look like a hyphen and a space, at which no line is broken.
+const (
+	hardHyphen = "\u2011"
+	hardSpace  = "\u00a0"
+)
+
+var (
+	harden = strings.NewReplacer("-", hardHyphen)
+	soften = strings.NewReplacer(hardHyphen, "-", hardSpace, " ")
+)
+
+// Wrap breaks a plain text into lines of at most w cells, at spaces only: with a break at a hyphen, an address or a telephone
+// number would read as another one.
 func Wrap(s string, w int) []string {
 	if w < 1 {
 		w = 1
 	}
-	lines := strings.Split(ansi.Wrap(s, w, ""), "\n")
+	lines := strings.Split(soften.Replace(ansi.Wrap(whole(harden.Replace(s)), w, "")), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
 	return lines
 }
+
+// whole keeps a telephone number as it is written in America, "(800) 243-8275", on one line.
+func whole(s string) string {
+	for from := 0; ; {
+		i := strings.Index(s[from:], ") ")
+		if i < 0 {
+			return s
+		}
+		i += from
+		open := strings.LastIndexByte(s[:i], '(')
+		if open >= 0 && i-open <= 5 && digits(s[open+1:i]) && i+2 < len(s) && digits(s[i+2:i+3]) {
+			s = s[:i+1] + hardSpace + s[i+2:]
+		}
+		from = i + 1
+	}
+}
+
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // Plural is "1 step" or "9 steps".
 func Plural(n int, word string) string {
@@ -260,6 +290,27 @@ func Standing(s checks.Standing) string {
 	return "in the past, not now"
 }
 
+// Sure says how sure a verdict is and when it is true: "proven, seen just now". That something is not known has no strength.
+func Sure(v *checks.Verdict) string {
+	if v.Cause == cause.Unknown {
+		return Standing(v.Standing)
+	}
+	return v.Strength.String() + ", " + Standing(v.Standing)
+}
+
+// Nothing is the sentence for a result without a cause, and whether it is an all-clear: not where most checks could not be made.
+// then says what to do when it fails all the same; it may be empty.
+func Nothing(r *checks.Result, then string) (text string, clear bool) {
+	well, could := r.Made()
+	switch {
+	case well == 0:
+		return "Nothing could be checked, so nothing is known. An address, a log or a pairing file is missing.", false
+	case r.Thin():
+		return "Nothing wrong found, but only " + strconv.Itoa(well) + " of " + Plural(could, "check") + " could be made, so little is known. An address, a log or a pairing file is missing.", false
+	}
+	return strings.TrimSpace("Nothing wrong found in " + Plural(well, "check") + ". " + then), true
+}
+
 // Seen says in a line where a piece of evidence comes from.
 func (c Clock) Seen(e checks.Evidence) string {
 	var s string
@@ -283,6 +334,23 @@ func (c Clock) Seen(e checks.Evidence) string {
 		s += " (" + One(e.Where) + ")"
 	}
 	return s
+}
+
+// Proof is the text of a piece of evidence without what only an expert reads: of what was seen live, the words of the system and
+// the remark in brackets at its end. The proof itself shows all of it.
+func Proof(e checks.Evidence) string {
+	text := One(e.Text)
+	if e.Source != checks.FromLive {
+		return text
+	}
+	if q := One(e.Quote); q != "" {
+		text = strings.Replace(text, " ("+q+")", "", 1)
+	}
+	bare := strings.TrimSuffix(text, ".")
+	if at := strings.LastIndex(bare, " ("); at > 0 && strings.HasSuffix(bare, ")") && !strings.Contains(bare[at+2:], "(") {
+		text = bare[:at] + text[len(bare):]
+	}
+	return text
 }
 
 // Bytes writes a size: "900 bytes", "41 KB", "210 MB", "1.2 GB", in thousands.

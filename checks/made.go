@@ -1,0 +1,30 @@
+package checks
+
+import "strings"
+
+// Unasked says whether a check is the guided questions of a vendor that has none, or has them for what nothing else settles: nobody
+// misses them, and where they help they stand at the end.
+func (d *Done) Unasked() bool {
+	return d.ID == "answers" && d.State == Skipped && (strings.HasPrefix(d.Why, "There are no guided questions") || strings.HasPrefix(d.Why, "Not asked."))
+}
+
+// Made counts the checks that found all well or gave a warning, and those that could say something here: those of the PC that syncs
+// say nothing on another one.
+func (r *Result) Made() (well, could int) {
+	for i := range r.Checks {
+		d := &r.Checks[i]
+		if d.State == Passed || d.State == Warned {
+			well++
+		}
+		if away := d.ID == "web-connector" || d.ID == "quickbooks"; !(away && d.State == Skipped) && !d.Unasked() {
+			could++
+		}
+	}
+	return well, could
+}
+
+// Thin says that most checks could not be made: that nothing was found says little then, and must not read like an all-clear.
+func (r *Result) Thin() bool {
+	well, could := r.Made()
+	return well == 0 || 2*well < could
+}
