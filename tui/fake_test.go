@@ -85,6 +85,17 @@ remedies:
     steps:
       - {id: a, where: browser, do: Open your own site., expect: Your shop shows.}
 `)},
+	"kb/unknown.yaml": {Data: []byte(`id: unknown
+layer: "–"
+rank: 9990
+title: The evidence fits no known cause
+why: What was seen says too little. It is quoted as it stands.
+remedies:
+  - who: end-user
+    minutes: 5
+    steps:
+      - {id: send, where: mail, do: "Send the summary to the vendor's support.", expect: Support confirms that it has arrived.}
+`)},
 	"kb/dns-failure.yaml": {Data: []byte(`id: dns-failure
 layer: network
 rank: 5

@@ -13,6 +13,7 @@ import (
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
+	"authdoctor/checks/report"
 	"authdoctor/logparse"
 )
 
@@ -83,6 +84,29 @@ func TestStopKeepsThePlaceAndResumeGoesOnThere(t *testing.T) {
 	g.wants("step 2 of 4", "Open your site")
 	g.press("esc")
 	g.wants("Is the selling channel")
+}
+
+func TestARecheckThatProvesNothingLeavesWhatWasFound(t *testing.T) {
+	var got *report.Report
+	f := newFake()
+	g := newRig(t, f, 80, 24, func(d *Deps) {
+		d.Heal, d.Recheck = nil, undecided(d.Recheck)
+		d.Watch = func(context.Context, *checks.Env, time.Time) (*logparse.Session, error) { return nil, nil }
+		make := d.Report
+		d.Report = func(env *checks.Env, r, before *checks.Result, tried []fix.Tried) *report.Report {
+			got = make(env, r, before, tried)
+			return got
+		}
+	}).press("1", "f", "1", "1", "1", "1", "1", "enter")
+	g.wants("Only a new run of the Web Connector can show it", "To see it work: in the Web Connector, tick")
+	g.press("1").wants("No new run was seen")
+	g.press("s")
+	if got == nil || got.Before != nil || len(got.Result.Verdicts) != 2 {
+		t.Errorf("the summary reports a fix that nothing has proved: %+v", got)
+	}
+	if g.a.job.verified || f.kept == nil {
+		t.Error("an unproven fix is forgotten")
+	}
 }
 
 func TestForgettingAFixForgetsIt(t *testing.T) {

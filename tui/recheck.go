@@ -169,6 +169,9 @@ func (s *recheckScreen) reply(m reply) tea.Cmd {
 		default:
 			s.note = ""
 			s.a.job.verified = s.run.Outcome == logparse.OK || s.run.Outcome == logparse.NoWork
+			if s.a.job.verified {
+				s.a.job.recheck = s.res
+			}
 		}
 		s.refill()
 		if s.a.job.verified {
@@ -195,6 +198,9 @@ func (s *recheckScreen) judge(res *checks.Result) {
 		if j.result == nil {
 			j.result = res
 		}
+		if s.move.To == fix.CannotTell { // it proves nothing: what was found before still stands
+			j.recheck = nil
+		}
 	}
 	j.verified = s.move.To == fix.Verified
 	s.refill()
@@ -209,7 +215,7 @@ func (s *recheckScreen) refill() {
 		s.menu.list = append(s.menu.list, choice{text, note, act})
 	}
 	failed := s.run != nil && s.run.Outcome == logparse.Failed
-	if (s.move.NeedRun || s.move.To == fix.Verified) && a.d.Watch != nil && a.job.env.Log != nil && (s.run == nil || failed) {
+	if s.canWatch() {
 		add("I clicked Update Selected: watch the log for me", "up to 2 minutes", s.watchLog)
 	}
 	if s.move.To == fix.StillBroken || failed {
@@ -234,6 +240,11 @@ func (s *recheckScreen) refill() {
 	}
 	add("Summary for support", "", func() tea.Cmd { return a.push(newSummary(a)) })
 	add("Finish", "leaves the program; a few lines stay in the window", a.quit)
+}
+
+// canWatch says that a run of the Web Connector would show more, and can be watched for.
+func (s *recheckScreen) canWatch() bool {
+	return (s.move.NeedRun || s.move.To == fix.Verified) && s.a.d.Watch != nil && s.a.job.env.Log != nil && (s.run == nil || s.run.Outcome == logparse.Failed)
 }
 
 // fails goes on where no check saw what the fix changed and it did not help: to all checks, or, where nothing can be probed, to

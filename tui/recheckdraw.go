@@ -72,6 +72,9 @@ func (s *recheckScreen) draw() []part {
 	if s.run != nil {
 		parts = append(parts, part{lines: s.runLines(w), tight: true})
 	}
+	if s.canWatch() && s.note == "" && s.watch == 0 {
+		parts = append(parts, part{lines: say.Wrap(say.RunIt(s.a.job.env), w), tight: s.h < 20})
+	}
 	if s.note != "" {
 		parts = append(parts, part{lines: paint(t.warn, para(t.unknownSign()+" ", say.One(s.note), w))})
 	}

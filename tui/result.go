@@ -186,6 +186,9 @@ func (s *checklist) Keys() []key.Binding {
 	if v == nil {
 		open.SetHelp("enter", "open")
 	}
+	if len(s.items) == 0 { // what is missing comes first
+		return []key.Binding{add, as(k.Next, "all checks"), log, k.Summary, again, s.a.expertKey(), k.Back}
+	}
 	return []key.Binding{fixIt, open, as(k.Next, "all checks"), log, k.Summary, again, s.a.expertKey(), cp, add, k.Up, k.Back}
 }
 

@@ -9,11 +9,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
+	"authdoctor/checks"
+	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
 )
 
@@ -39,6 +42,38 @@ func bundled(d *Deps) {
 	d.Store, d.Watch, d.Heal = nil, nil, nil
 }
 
+// found changes what the checks find.
+func found(change func(*checks.Result)) func(*Deps) {
+	return func(d *Deps) {
+		run := d.Run
+		d.Run = func(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
+			res := run(ctx, env, ids, func(checks.Event) {})
+			change(res)
+			for i := range res.Checks {
+				on(checksFinished(&res.Checks[i]))
+			}
+			return res
+		}
+	}
+}
+
+// undecided is a recheck in which only the log could tell, and holds nothing new.
+func undecided(run runFunc) runFunc {
+	return func(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
+		res := run(ctx, env, ids, on)
+		for i := range res.Checks {
+			res.Checks[i].State, res.Checks[i].Why, res.Checks[i].Findings = checks.Skipped, "It is not asked.", nil
+		}
+		logged := checks.Evidence{Source: checks.FromLog, At: today.Add(-27 * time.Minute)}
+		res.Verdicts = nil
+		res.Checks[0].State, res.Checks[0].Why = checks.Failed, "The newest finished run failed."
+		res.Checks[0].Findings = []checks.Finding{{Cause: "redirect-to-https", Evidence: []checks.Evidence{logged}}}
+		return res
+	}
+}
+
+type runFunc = func(context.Context, *checks.Env, []string, func(checks.Event)) *checks.Result
+
 func nothing(d *Deps) { d.Start.Site = "http://bluebirdbikes.example/" }
 
 var shots = []shot{
@@ -53,6 +88,17 @@ var shots = []shot{
 	{name: "step-all", keys: []string{"1", "f", "1", "1", "x"}},
 	{name: "proof-all", keys: []string{"1", "enter", "x"}},
 	{name: "causes-healthy", set: func(f *fake) { f.healthy = true }, keys: []string{"1"}},
+	{name: "causes-unknown", deps: found(func(res *checks.Result) {
+		res.Verdicts = []checks.Verdict{{Cause: "unknown", Standing: checks.Logged, Strength: cause.Possible, Evidence: []checks.Evidence{
+			{Source: checks.FromLog, Text: "QBWC1012: Authentication failed due to following error message. Something else.", At: today, Where: "QWCLog.txt:1050"}}}}
+	}), keys: []string{"1"}},
+	{name: "nothing-checked", deps: found(func(res *checks.Result) {
+		res.Verdicts = nil
+		for i := range res.Checks {
+			res.Checks[i].State, res.Checks[i].Why = checks.Skipped, "The address of the shop is not known."
+		}
+	}), keys: []string{"1"}},
+	{name: "recheck-open", deps: func(d *Deps) { d.Heal, d.Recheck = nil, undecided(d.Recheck) }, keys: []string{"1", "f", "1", "1", "1", "1", "1", "enter"}},
 	{name: "all-checks", keys: []string{"1", "tab", "down", "down", "down"}},
 	{name: "proof-network", keys: []string{"1", "enter"}},
 	{name: "proof-log", keys: []string{"1", "enter", "tab"}},

@@ -54,7 +54,7 @@ func (s *summaryScreen) Init() tea.Cmd {
 		s.wrong = "Nothing to report yet: find out why first."
 		return nil
 	}
-	env, before, tried, show := j.env, j.before, j.tried, slices.Clone(j.show)
+	env, before, tried, show := j.env, j.earlier(), j.tried, slices.Clone(j.show)
 	n, cmd := s.a.do(func(context.Context) (any, error) {
 		r := d.Report(env, res, before, tried)
 		r.Show = show

@@ -146,7 +146,7 @@ func (a *App) quit() tea.Cmd {
 func (a *App) left() *Left {
 	l := &Left{Result: a.job.result, ExitCode: ExitCode(a.job.result, a.job.verified)}
 	if a.job.result != nil && a.job.env != nil {
-		l.Short = a.d.Short(a.d.Report(a.job.env, a.current(), a.job.before, a.job.tried))
+		l.Short = a.d.Short(a.d.Report(a.job.env, a.current(), a.job.earlier(), a.job.tried))
 		if a.job.verified && a.job.recheck == nil {
 			l.Short = "Fixed, by what you saw. What it was:\n" + l.Short
 		}
@@ -163,6 +163,14 @@ func (a *App) current() *checks.Result {
 		return a.job.recheck
 	}
 	return a.job.result
+}
+
+// earlier is the result before the fix, to be reported beside the current one; nil where a fix proved nothing or there was none.
+func (j *job) earlier() *checks.Result {
+	if j.recheck == nil {
+		return nil
+	}
+	return j.before
 }
 
 // ExitCode is DESIGN's table for what was found: 0 when nothing is wrong or a fix was verified, 1 for a cause, 3 when every

@@ -201,8 +201,8 @@ func (t *talk) found() {
 	}
 }
 
-// watch waits for a run in the log; nil when none came.
-func (t *talk) watch(since time.Time) error {
+// watch waits for a run in the log, says how it went, and calls well when it went well.
+func (t *talk) watch(since time.Time, well func()) error {
 	t.say("Watching the log for 2 minutes.")
 	ctx, cancel := context.WithTimeout(t.ctx, 2*time.Minute)
 	defer cancel()
@@ -216,7 +216,7 @@ func (t *talk) watch(since time.Time) error {
 		}
 		t.say("No new run was seen.")
 	default:
-		t.runSaid(run)
+		t.runSaid(run, well)
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ func (t *talk) recheck(w *fix.Walk) error {
 	}
 	since := t.d.Now()
 	move := w.Last()
+	proved := func() {} // the recheck becomes what is reported
 	if ids := w.Rechecks(); len(ids) > 0 {
 		if err := t.newAddress(w); err != nil {
 			return err
@@ -43,25 +44,34 @@ func (t *talk) recheck(w *fix.Walk) error {
 			t.compare(find(was, id), find(res, id))
 		}
 		move = w.Checked(t.env.KB, was, res)
-		if res != nil {
-			t.before, t.result = was, res
+		proved = func() { t.before, t.result = was, res }
+		if res == nil {
+			proved = func() {}
+		}
+		if move.To != fix.CannotTell { // else it proves nothing: what was found before still stands
+			proved()
 		}
 	}
 	t.say("%s", move.Text)
 	t.verified = move.To == fix.Verified
-	return t.afterCheck(w, move, since)
+	return t.afterCheck(w, move, since, proved)
 }
 
 // afterCheck asks what to do with what the check after a fix said, until the person goes on.
-func (t *talk) afterCheck(w *fix.Walk, move fix.Move, since time.Time) error {
+func (t *talk) afterCheck(w *fix.Walk, move fix.Move, since time.Time, proved func()) error {
+	seen := false // a run that went well
 	steps := t.tried
 	told := func(answer string) { t.tried = append(steps[:len(steps):len(steps)], w.Told(answer, t.d.Now())) }
 	for {
 		var opts []option
 		var acts []func() error
 		add := func(text string, act func() error) { opts, acts = append(opts, option{text: text}), append(acts, act) }
-		if (move.NeedRun || t.verified) && t.d.Watch != nil && t.env.Log != nil {
-			add("I clicked Update Selected: watch the log", func() error { return t.watch(since) })
+		ask := func() {}
+		if (move.NeedRun || t.verified) && t.d.Watch != nil && t.env.Log != nil && !seen {
+			ask = func() { t.say("%s", say.RunIt(t.env)) }
+			add("I clicked Update Selected: watch the log", func() error {
+				return t.watch(since, func() { seen = true; proved() })
+			})
 		}
 		if move.To == fix.StillBroken && move.Cause != "" {
 			add("next likely cause: "+say.Title(t.env.KB, move.Cause), func() error { return t.fix(move.Cause, move.Subject) })
@@ -81,7 +91,7 @@ func (t *talk) afterCheck(w *fix.Walk, move fix.Move, since time.Time) error {
 		}
 		add("summary", t.summary)
 		add("finish", func() error { return errStop })
-		i, err := t.choose(func() {}, opts...)
+		i, err := t.choose(ask, opts...)
 		if err == nil {
 			err = acts[i]()
 		}
@@ -146,12 +156,13 @@ func (t *talk) compare(was, now *checks.Done) {
 	t.say("%s: before %s. Now %s.", now.Asks, word(was), word(now))
 }
 
-// runSaid says how a new run went.
-func (t *talk) runSaid(run *logparse.Session) {
+// runSaid says how a new run went, and calls well when it went well.
+func (t *talk) runSaid(run *logparse.Session, well func()) {
 	at := t.clock().When(run.Start)
 	switch run.Outcome {
 	case logparse.OK, logparse.NoWork:
 		t.verified = true
+		well()
 		t.say("A run %s logged in, line %d. Fixed, and seen to work.", at, run.Span.First)
 	case logparse.Failed:
 		t.verified = false

@@ -311,6 +311,22 @@ func Nothing(r *checks.Result, then string) (text string, clear bool) {
 	return strings.TrimSpace("Nothing wrong found in " + Plural(well, "check") + ". " + then), true
 }
 
+// RunIt is the order that makes a run, with the name of the line to tick where it is known.
+func RunIt(env *checks.Env) string {
+	app := ""
+	switch {
+	case env == nil || env.Case == nil:
+	case env.Case.QWC != nil && env.Case.QWC.AppName != "":
+		app = One(env.Case.QWC.AppName)
+	case env.Log != nil && len(env.Log.Apps) > 0:
+		app = One(env.Log.Apps[0].Name)
+	}
+	if app == "" {
+		return "To see it work: in the Web Connector, tick the application and click Update Selected."
+	}
+	return "To see it work: in the Web Connector, tick \"" + app + "\" and click Update Selected."
+}
+
 // Seen says in a line where a piece of evidence comes from.
 func (c Clock) Seen(e checks.Evidence) string {
 	var s string
