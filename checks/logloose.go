@@ -23,7 +23,9 @@ func (j *logJudge) newestLoose() []logparse.Failure {
 	}
 	last := loose[len(loose)-1]
 	if last.Time.IsZero() {
-		return slices.DeleteFunc(slices.Clone(loose), func(f logparse.Failure) bool { return !f.Time.IsZero() || takenBack(&f) })
+		return slices.DeleteFunc(slices.Clone(loose), func(f logparse.Failure) bool {
+			return !f.Time.IsZero() || takenBack(&f) || isFine(&f)
+		})
 	}
 	if takenBack(&last) || j.laterRun(&last) {
 		return nil
@@ -35,6 +37,15 @@ func (j *logJudge) newestLoose() []logparse.Failure {
 		}
 	}
 	return out
+}
+
+var severities = regexp.MustCompile(`(?i)statusSeverity\s*=\s*["']?(\w+)`)
+
+// isFine says whether a pasted text is QuickBooks' own answer, and reports no failure: every status in it is information. "Nothing
+// found" is one of them.
+func isFine(f *logparse.Failure) bool {
+	all := severities.FindAllStringSubmatch(f.Message, -1)
+	return f.Code == "" && f.HResult == "" && len(all) > 0 && !slices.ContainsFunc(all, func(m []string) bool { return !strings.EqualFold(m[1], "Info") })
 }
 
 func takenBack(f *logparse.Failure) bool { return slices.ContainsFunc(f.After, addedWell.MatchString) }
@@ -54,6 +65,9 @@ func (j *logJudge) fragment() []Finding {
 		return nil
 	}
 	f := logparse.Failure{Line: 1, Message: text, Seconds: -1}
+	if isFine(&f) {
+		return nil
+	}
 	if got := j.failure(&f, nil); len(got) > 0 {
 		return got
 	}

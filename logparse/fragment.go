@@ -87,7 +87,7 @@ func lineCode(line string) string {
 var patterns = sync.OnceValue(func() (p struct{ code, answer, status, words, method *regexp.Regexp }) {
 	p.code = regexp.MustCompile(`(?i)\bQBWC\s?(1\d{3})(?:\D|$)`)
 	p.answer = regexp.MustCompile(`(?i)authRet\[1\]="([^"]*)"|<string>\s*(nvu|none|busy)\s*</string>`)
-	p.status = regexp.MustCompile(`(?i)status ?code\W{1,3}(\d{1,5})|\b(?:error|status|code)\W{1,3}(3\d{3})\b`)
+	p.status = regexp.MustCompile(`(?i)status ?code\W{1,3}(\d{1,5})|\b(?:error|status|code)\W{1,3}(3\d{3})\b|^\W{0,3}(3[0-3]\d\d)[ :.)-]{1,3}[A-Z"“]`)
 	p.words = regexp.MustCompile(`(?i)^\W*(nvu|busy|none)\W*$`)
 	p.method = regexp.MustCompile(`(?:QBWebConnector\.)?(?:[A-Za-z]+\.)?(do_[A-Za-z]+|UpdateThisScheduledApp|ProcessRequestXML|CheckCFNResponse|DoUpdate(?:Selected)?|ConnectToQB)\(`)
 	return p
@@ -110,7 +110,7 @@ func pasted(p part, file int) Failure {
 		f.Answer = strings.ToLower(m[1])
 	}
 	if m := re.status.FindStringSubmatch(p.text); m != nil {
-		f.Status, _ = strconv.Atoi(m[1] + m[2])
+		f.Status, _ = strconv.Atoi(m[1] + m[2] + m[3])
 	}
 	if m := re.method.FindString(p.text); m != "" {
 		f.Source = strings.TrimSuffix(m, "(")

@@ -47,7 +47,7 @@ func complete(s Symptom) Symptom {
 	}
 	if s.Status == 0 {
 		if m := statusInText.FindStringSubmatch(s.Message); m != nil {
-			s.Status, _ = strconv.Atoi(m[1] + m[2]) // three to five digits: always a number
+			s.Status, _ = strconv.Atoi(m[1] + m[2] + m[3]) // three to five digits: always a number
 		}
 	}
 	if s.Stage == "" || s.Stage == noStage {
@@ -59,7 +59,7 @@ func complete(s Symptom) Symptom {
 var (
 	codeInText   = regexp.MustCompile(`(?i)\bQBWC\d{4}\b`)
 	answerInText = regexp.MustCompile(`(?i)authRet\[1\]\s*=\s*"(nvu|none|busy)"`)
-	statusInText = regexp.MustCompile(`(?i)\bstatusCode\s*=\s*["']?(\d{3,5})\b|\b(?:error|status(?: code)?|code)[ :=#]+(3\d{3})\b`)
+	statusInText = regexp.MustCompile(`(?i)\bstatusCode\s*=\s*["']?(\d{3,5})\b|\b(?:error|status(?: code)?|code)[ :=#]+(3\d{3})\b|^\W{0,3}(3[0-3]\d\d)[ :.)-]{1,3}[A-Z"“]`)
 )
 
 // stageOfCode says in which call a code is written (Web Connector Programmer's Guide, appendix A): the Web Connector has one for each.
