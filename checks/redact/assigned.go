@@ -15,6 +15,11 @@ func (n *naming) assigned(s string, left, right int) (span, bool) {
 	if at := paired(s, i, quoted); at >= 0 {
 		return n.value(s, left, at, true)
 	}
+	if quoted {
+		if sp, ok := n.pairedBefore(s, left); ok {
+			return sp, true
+		}
+	}
 	at := i
 	for at < len(s) && blank(s[at]) {
 		at++
@@ -37,25 +42,42 @@ func (n *naming) assigned(s string, left, right int) (span, bool) {
 	case strings.HasPrefix(s[at:], "has been set to "):
 		return n.value(s, left, at+len("has been set to "), true)
 	case n.style == free && !n.kind.personal():
-		for _, is := range [...]string{"is ", "was ", "is: ", "was: "} {
-			if strings.HasPrefix(s[at:], is) {
-				return n.told(s, at+len(is))
+		clause := at + clauseEnd(s[at:])
+		for _, is := range [...]string{"is ", "was ", "is: ", "was: ", "lautet "} {
+			if strings.HasPrefix(s[clause:], is) {
+				return n.told(s, clause+len(is))
 			}
 		}
 	}
 	return n.beside(s, right)
 }
 
+// clauseEnd is the length of a short clause that may stand between a name and its verb: "the password I typed was".
+func clauseEnd(s string) int {
+	for _, who := range [...]string{"I ", "we ", "he ", "she ", "they ", "that I ", "that we ", "you "} {
+		if strings.HasPrefix(s, who) {
+			verb := upTo(s[len(who):], " \n")
+			if at := len(who) + verb + 1; verb > 2 && at < len(s) && (strings.HasPrefix(s[at:], "is ") || strings.HasPrefix(s[at:], "was ")) {
+				return at
+			}
+		}
+	}
+	return 0
+}
+
 // beside finds a value that stands right behind its name, as people write it: "the password Hunter2! fails", "PIN 4711". It
 // must look like one, for any word may follow a name.
 func (n *naming) beside(s string, i int) (span, bool) {
-	if n.kind.personal() || n.style == header || i >= len(s) || !blank(s[i]) {
+	if n.kind.personal() || n.style == header || i >= len(s) || !blank(s[i]) && s[i] != '\'' {
 		return span{}, false
+	}
+	if strings.HasPrefix(s[i:], "'s ") {
+		i += len("'s")
 	}
 	for i < len(s) && blank(s[i]) {
 		i++
 	}
-	for _, w := range [...]string{"is ", "was ", "to "} {
+	for _, w := range [...]string{"is ", "was ", "to ", "of ", "- ", "– ", "— ", "→ ", "-> "} {
 		if strings.HasPrefix(s[i:], w) {
 			i += len(w)
 			break
@@ -73,7 +95,8 @@ func (n *naming) beside(s string, i int) (span, bool) {
 		return span{}, false
 	}
 	switch {
-	case n.kind == Password && n.style == free && chosen(v), n.kind == Password && n.style == word && oneTime(v), n.kind == Token && made(v):
+	case n.kind == Password && n.style == free && chosen(v), n.kind == Password && n.style == word && oneTime(v), n.kind == Token && made(v),
+		(n.kind == Token || n.kind == Ticket) && len(v) >= leastKey && likeKey(v) && mixed(v):
 		return span{i, to, n.kind, v, false}, true
 	}
 	return span{}, false
@@ -82,12 +105,12 @@ func (n *naming) beside(s string, i int) (span, bool) {
 // quotedBeside finds a password that stands in quotes behind its name: "Bad password 'hunter' for". One word is a password; what
 // has blanks is a sentence about one.
 func (n *naming) quotedBeside(s string, i int) (span, bool) {
-	if n.kind != Password || n.style != free || i >= len(s) || s[i] != '\'' && s[i] != '"' {
+	if (n.kind != Password || n.style != free) && n.kind != Ticket || i >= len(s) || s[i] != '\'' && s[i] != '"' {
 		return span{}, false
 	}
 	size := upTo(s[i+1:min(len(s), i+1+maxName)], s[i:i+1]+" \t\r\n<>")
 	to := i + 1 + size
-	if size < 3 || to >= len(s) || s[to] != s[i] {
+	if size < 3 || to >= len(s) || s[to] != s[i] || n.kind == Ticket && !likeKey(s[i+1:to]) {
 		return span{}, false
 	}
 	return span{i + 1, to, n.kind, s[i+1 : to], false}, true
@@ -142,6 +165,23 @@ func made(v string) bool {
 	return len(v) > 19 && v[0] != '/' && digits > 0 && digits < len(v)
 }
 
+// leastKey is how long a word in a sentence must be to be a key.
+const leastKey = 10
+
+// mixed says whether a word is made of letters and digits, with "-" and "_" at most between them, and is no version or date.
+func mixed(v string) bool {
+	digits := 0
+	for i := range len(v) {
+		switch c := v[i]; {
+		case digit(c):
+			digits++
+		case !letter(c) && c != '-' && c != '_':
+			return false
+		}
+	}
+	return digits > 1 && digits < len(v) && !date(v)
+}
+
 // paired finds the value of a name that is itself a value: key="Password" value="x", {"name":"password","value":"x"}, and
 // the form part name="password" with its value two lines on. It gives where the value begins; -1: it is none of these.
 func paired(s string, i int, quoted bool) int {
@@ -158,10 +198,14 @@ func paired(s string, i int, quoted bool) int {
 	if j < len(s) && s[j] == '"' {
 		j++
 	}
-	if len(s)-j < 7 || !strings.EqualFold(s[j:j+5], "value") {
+	switch {
+	case hasWord(s[j:], "value"):
+		j += len("value")
+	case hasWord(s[j:], "content"): // of a page's <meta>
+		j += len("content")
+	default:
 		return -1
 	}
-	j += 5
 	for j < len(s) && (s[j] == '"' || blank(s[j])) {
 		j++
 	}
@@ -169,6 +213,28 @@ func paired(s string, i int, quoted bool) int {
 		return -1
 	}
 	return j + 1
+}
+
+// pairedBefore finds the value of a name that is itself a value and stands behind it in a tag: <input value="x" type="password">.
+func (n *naming) pairedBefore(s string, left int) (span, bool) {
+	if left < 6 || s[left-1] != '"' && s[left-1] != '\'' || s[left-2] != '=' || !strings.EqualFold(s[left-6:left-2], "type") && !strings.EqualFold(s[left-6:left-2], "name") {
+		return span{}, false
+	}
+	floor := max(0, left-maxValue/8)
+	tag := strings.LastIndexByte(s[floor:left], '<')
+	if tag < 0 {
+		return span{}, false
+	}
+	at := floor + tag
+	i := strings.Index(s[at:left], " value=")
+	if i < 0 {
+		return span{}, false
+	}
+	from, to := argument(s, at+i+len(" value"))
+	if from < 0 || to > left {
+		return span{}, false
+	}
+	return span{from, to, n.kind, s[from:to], false}, true
 }
 
 // value gives the span of a value that begins at i, after blanks. sure is false where sentences could use the name too.
@@ -207,7 +273,10 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 		return span{}, false
 	}
 	v := s[from:to]
-	if n.only == notProse && !sure && !(inQuotes || likeKey(v) || n.kind == Password && n.style == word && oneTime(v)) {
+	if n.only == ifKey && (!likeKey(v) || known(v) || date(v) || stamped(v)) {
+		return span{}, false
+	}
+	if n.only == notProse && !sure && !(n.kind == Token && strings.ContainsAny(s[left:min(len(s), left+maxName, i)], "-_")) && !(inQuotes || likeKey(v) || n.kind == Password && n.style == word && oneTime(v)) {
 		return span{}, false
 	}
 	return span{from, to, n.kind, v, false}, true

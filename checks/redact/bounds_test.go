@@ -13,6 +13,8 @@ func TestNoTextTakesForEver(t *testing.T) {
 		"password=", "<password>", `password="`, "token:", "a?a", "a?a=", "a://", "ghp_", "pwd= , ", " ", "password=a ", "kristy.", `statusMessage="`, "-----BEGIN PRIVATE KEY-----",
 		"1 ", "1", "AB12", "a@", "a@b.", `C:\Users\`, ".qbw", "LOCKED:", "Cookie:", "&amp;", "%25", `\\`, "&#38;", "ssn 1", " street", "eyJ", "<FullName>", "\"name\":\"password\",", "\x1b]", "\u00e9",
 		"authRet[0]=", "bearer ", "password is ",
+		" -p x", " -u a:b", "net use \\\\a ", "account ", "cvv 1", "exp 1/27 card", "ending in 1111 card", "/token/", "/token/a1b2c3", "://a/", "/a1b2c3d4e5f6", "get /", "/(s(", "login a/", "digest username=\"",
+		"type=\"password\"", "private-lines: 1\n", " as password", "iban a1 ", "bic ", "credentials/", "password I was ",
 	} {
 		text := strings.Repeat(piece, size/len(piece))
 		Clean(text)

@@ -50,6 +50,7 @@ var besideNames = func() sides {
 type seeker struct {
 	id    string
 	words []string
+	whole bool // see rule
 	find  finder
 	far   bool                         // see rule
 	idle  func(s string, end int) bool // see rule
@@ -76,14 +77,14 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		var room [maxName]byte
 		for _, name := range n.names {
 			n.known[string(normal(name, &room))] = true
-			on(rule{find: n.field, name: &n, whole: n.whole}, spellings(name)...)
+			on(rule{find: n.field, name: &n, whole: n.whole && !n.tail}, spellings(name)...)
 		}
 	}
 	for i := range looks {
 		on(rule{find: looks[i].find}, looks[i].begin...)
 	}
 	for i := range seeks {
-		on(rule{find: seeks[i].find, far: seeks[i].far, idle: seeks[i].idle}, seeks[i].words...)
+		on(rule{find: seeks[i].find, whole: seeks[i].whole, far: seeks[i].far, idle: seeks[i].idle}, seeks[i].words...)
 	}
 	for i := range codeSigns {
 		words, limits = append(words, codeSigns[i].sign), append(limits, &sides{after: &codeSigns[i].then})
@@ -128,11 +129,19 @@ func spellings(name string) []string {
 }
 
 var (
-	secretRules = sync.OnceValue(func() *engine { return newEngine(false, namings, shapes, secretSeekers) })
+	secretRules = sync.OnceValue(func() *engine { return newEngine(false, namings, shapes, allSecretSeekers()) })
 	allRules    = sync.OnceValue(func() *engine {
-		return newEngine(true, slices.Concat(namings, personNames), shapes, slices.Concat(secretSeekers, personSeekers, toldSeekers))
+		return newEngine(true, slices.Concat(namings, personNames), shapes, slices.Concat(allSecretSeekers(), allPersonSeekers()))
 	})
 )
+
+// allSecretSeekers are all seekers of secrets.
+func allSecretSeekers() []seeker {
+	return slices.Concat(secretSeekers, optionSeekers, idSeekers, pathSeekers)
+}
+
+// allPersonSeekers are all seekers of people.
+func allPersonSeekers() []seeker { return slices.Concat(personSeekers, toldSeekers) }
 
 // merged sorts spans and joins those that overlap. A secret wins over a person, the wider one over the narrower.
 func merged(list []span) []span {

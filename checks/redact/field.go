@@ -47,6 +47,12 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 	if n.only == inElement {
 		return
 	}
+	if n.kind.takesOption() && option(s, left, right) {
+		if sp, ok := n.optionValue(s, right); ok {
+			add(sp)
+			return
+		}
+	}
 	if sp, ok := n.assigned(s, left, right); ok && !masked(s[sp.start:sp.end]) {
 		add(sp)
 	}
@@ -105,7 +111,15 @@ func (n *naming) named(name string) bool {
 	}
 	var room [maxName]byte
 	b := normal(name, &room)
-	return n.known[string(b)] || len(b) > 3 && string(b[:3]) == "str" && n.known[string(b[3:])]
+	if n.known[string(b)] || len(b) > 3 && string(b[:3]) == "str" && n.known[string(b[3:])] {
+		return true
+	}
+	for i := 1; n.tail && i < len(name); i++ {
+		if (!alnum[name[i-1]] || capital(name[i]) && !capital(name[i-1])) && n.known[string(normal(name[i:], &room))] {
+			return true
+		}
+	}
+	return false
 }
 
 // open says whether the name at left is that of an opening tag.

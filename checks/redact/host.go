@@ -24,11 +24,17 @@ func (p *People) other(s string, from int, add func(span)) {
 // stays says whether a host is a known or a public one, or below one.
 func (p *People) stays(host string) bool {
 	host = strings.ToLower(host)
-	for _, list := range [...][]string{p.hosts, publicHosts} {
-		for _, h := range list {
-			if host == h || strings.HasSuffix(host, "."+h) {
-				return true
-			}
+	return below(host, p.hosts) || public(host)
+}
+
+// public says whether a host, in small letters, belongs to everybody.
+func public(host string) bool { return below(host, publicHosts) }
+
+// below says whether a host is in a list, or below one that is.
+func below(host string, list []string) bool {
+	for _, h := range list {
+		if host == h || len(host) > len(h) && strings.HasSuffix(host, h) && host[len(host)-len(h)-1] == '.' {
+			return true
 		}
 	}
 	return false

@@ -121,8 +121,14 @@ func window(s string, groups []group, phones bool, add func(span)) int {
 		case card(run, d):
 			add(span{start, end, Card, run, false})
 			return n
-		case n == 3 && len(run) == 11 && run[3] == '-' && run[6] == '-' && len(d) == 9:
+		case len(d) == 9 && (n == 3 && len(run) == 11 && run[3] == '-' && run[6] == '-' || n == 2 && len(run) == 10 && run[2] == '-'): // SSN, EIN
 			add(span{start, end, TaxID, run, false})
+			return n
+		case n == 4 && len(d) == 14 && run[2] == '-' && run[5] == '-' && len(run) == 17: // a sort code and an account
+			add(span{start, end, Bank, run, false})
+			return n
+		case n == 4 && len(d) == 15 && len(run) == 18 && run[4] == run[9] && run[9] == run[14] && run[4] != '.': // a license of QuickBooks
+			add(span{start, end, Token, run, false})
 			return n
 		case phones && phone(s, start, end, d, add):
 			return n

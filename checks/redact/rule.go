@@ -105,6 +105,7 @@ type naming struct {
 	style style
 	names []string // in lower case; "_", "-", "." and blanks inside a name count for nothing
 	whole bool     // the name must be one of names; else it is enough that it contains one
+	tail  bool     // with whole: it is enough that the last words of the name are one: MYSQL_PWD, smtpPass
 	only  where
 	known map[string]bool // names as they are compared; made by newEngine
 	samples
@@ -117,6 +118,7 @@ const (
 	anywhere  where = iota
 	inElement       // only in <name>value</name>
 	notProse        // before ":", where sentences use the name too, only when the value looks like a key
+	ifKey           // only when the value looks like a key, whatever stands in front of it
 )
 
 // shape hides what looks like a secret wherever it stands: a known beginning and enough of the right bytes after it.

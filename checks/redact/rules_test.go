@@ -39,18 +39,18 @@ func allSamples() []namedSamples {
 	for _, r := range shapes {
 		list = append(list, namedSamples{r.id, false, r.samples})
 	}
-	for _, r := range secretSeekers {
+	for _, r := range allSecretSeekers() {
 		list = append(list, namedSamples{r.id, false, r.samples})
 	}
 	for _, r := range personNames {
 		list = append(list, namedSamples{r.id, true, r.samples})
 	}
-	for _, r := range slices.Concat(personSeekers, toldSeekers) {
+	for _, r := range allPersonSeekers() {
 		list = append(list, namedSamples{r.id, true, r.samples})
 	}
 	return append(list,
 		namedSamples{"numbers", false, samples{
-			hits: []string{`card «4111 1111 1111 1111» ok`, `«4111-1111-1111-1111»`, `n=«378282246310005»`, `call 800 243 8275 «4111 1111 1111 1111»`, `«GB82 WEST 1234 5698 7654 32»`, `«DE89370400440532013000».`, `was «078-05-1120»`},
+			hits: []string{`card «4111 1111 1111 1111» ok`, `«4111-1111-1111-1111»`, `n=«378282246310005»`, `call 800 243 8275 «4111 1111 1111 1111»`, `«GB82 WEST 1234 5698 7654 32»`, `«DE89370400440532013000».`, `was «078-05-1120»`, `«12-3456789» is our EIN`, `«20-00-00 31926819» is where it goes`, `it is «1234-5678-9012-345»`},
 			misses: []string{
 				`4111 1111 1111 1112`, `{57F3B9B1-86F1-4FCC-B1EE-566DE1813D20}`, `12345678-1234-4111-1111-111111111111`, `LOCKED:636190683248801537`, `20250519.13:33:54 UTC`, `2.3.0.215`, `0x80040408`,
 				`2021-12-15T04:59:45-08:00`, `203.0.113.20:443`, `33.0.10015.91`, `GB82 WEST 1234`, `-2146233079`, `12078-05-11201`, `TxnID 1A2B-1234567890`,

@@ -15,23 +15,40 @@ var secretSeekers = []seeker{
 		hits:   []string{`GET /orders?«since=2025&key=abc» HTTP/1.1`, `qbwc.php?«u=1»`},
 		misses: []string{`Is it so? a=b`, `why?because`, `index.asmx?wsdl`},
 	}},
+	{id: "as the password", words: []string{" as the password", " as password", " as my password", " as your password", " for the password", " for password", " for my password"}, find: findAsPassword, samples: samples{
+		hits:   []string{`I used "«swordfish»" as the password`, `with «Hunter22» as password`, `typed '«a b»' for my password`},
+		misses: []string{`what counts as the password`, `as password`, `use it as the password`, `QBWC1012 for the password`}}},
 	{id: "private key", words: []string{"-----begin "}, find: findPEM, far: true, samples: samples{
 		hits:   []string{"-----BEGIN RSA PRIVATE KEY-----\n«MIIEow\nabc=»\n-----END RSA PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n«MIIEow»"},
 		misses: []string{"-----BEGIN CERTIFICATE-----\nMIIEow\n-----END CERTIFICATE-----"},
 	}},
-	{id: "bank words", words: []string{"account no", "account number", "account #", "acct", "bank account", "checking account", "savings account", "routing", "aba ", "aba:", "sort code", "iban"},
-		find: near(Bank, 6, 20), samples: samples{
-			hits:   []string{`account number: «000123456789»`, `routing «021000021»`, `acct # «12345678»`, `Bank account no. «12-3456-7890»`},
-			misses: []string{`account number 12`, `account no longer there since 2025-05-19`, `routing of 2025-05-19 failed`, `AcctRef 80000001`}}},
-	{id: "tax words", words: []string{"ssn", "social security", "ein ", "ein:", "fein", "tax id", "tax no", "tax number", "taxpayer", "vat ", "itin", "employer id", "ust-id ", "ust-idnr", "abn ", "abn: "},
-		find: near(TaxID, 7, 14), samples: samples{
-			hits:   []string{`SSN «078 05 1120»`, `EIN: «12-3456789»`, `tax ID no. «123456789»`, `VAT no. DE«123456789»`, `USt-IdNr. DE «136 695 976»`, `ABN «51 824 753 556»`},
-			misses: []string{`EIN 12`, `tax number of 2025-05-19`, `session 4`}}},
+	{id: "digest", words: []string{"digest "}, find: findDigest, samples: samples{
+		hits:   []string{`Digest «username="bob", realm="x", response="6629fae49393a05397450978507c4ef1"»`},
+		misses: []string{`Digest realm="x", qop="auth"`, `a digest of it`}}},
+	{id: "login pair", words: []string{"credentials", "creds ", "login", "logins ", "user/pass"}, find: findPair, samples: samples{
+		hits:   []string{`credentials «bob/Hunter22»`, `login: «bob / hunter2222»`, `logins are «bob : Hunter22»`},
+		misses: []string{`login: failed / retry`, `credentials and/or tokens`, `the login/out page`, `login 12/27`, `https://shop.example/login/v2`}}},
+	{id: "key of PuTTY", words: []string{"private-lines: "}, find: findPrivateLines, far: true, samples: samples{
+		hits:   []string{"Private-Lines: 1\n«AAAAgQDabc123»\nPrivate-MAC: x"},
+		misses: []string{"Private-Lines: 14", "Private-Lines: 2\nPrivate-MAC: x"}}},
 }
 
-// plainURL says that an address has neither a user part nor a fragment.
+// plainURL says that an address has neither a user part nor a fragment, nor a part that is long enough for a key.
 func plainURL(s string, end int) bool {
-	return strings.IndexByte(s[end:], '@') < 0 && strings.IndexByte(s[end:], '#') < 0
+	part := 0
+	for i := end; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '@' || c == '#':
+			return false
+		case c == '/':
+			part = 0
+		default:
+			if part++; part >= leastRandom && i-part > end { // the host may be longer
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // findURL hides the user part, the query and the fragment of an address.
@@ -50,6 +67,11 @@ func findURL(s string, start, end int, add func(span)) {
 	}
 	if at >= 0 && !masked(rest[:at]) {
 		add(span{end, end + at, Query, rest[:at], false})
+	}
+	if slash := strings.IndexByte(rest[at+1:], '/'); slash >= 0 {
+		if host := strings.ToLower(rest[at+1 : at+1+slash]); !public(host) {
+			randomParts(s, end+at+1+slash+1, add)
+		}
 	}
 	if h := strings.IndexByte(rest[at+1:], '#'); h >= 0 {
 		from := at + 1 + h + 1
@@ -110,6 +132,93 @@ func inAddress(s string, i int) bool {
 	return false
 }
 
+// findAsPassword finds a password in front of the words that say that it is one.
+func findAsPassword(s string, start, end int, add func(span)) {
+	if end < len(s) && alnum[s[end]] || start == 0 {
+		return
+	}
+	from, to := 0, start
+	if q := s[start-1]; q == '"' || q == '\'' {
+		to--
+		floor := max(0, to-maxName)
+		i := strings.LastIndexByte(s[floor:to], q)
+		if i < 0 || strings.IndexByte(s[floor+i:to], '\n') >= 0 {
+			return
+		}
+		from = floor + i + 1
+	} else {
+		from = max(0, to-maxName)
+		from += strings.LastIndexAny(s[from:to], " \t\n") + 1
+		if v := s[from:to]; known(v) || !chosen(v) {
+			return
+		}
+	}
+	if from < to && !masked(s[from:to]) {
+		add(span{from, to, Password, s[from:to], false})
+	}
+}
+
+// findDigest hides what a client sends with a digest.
+func findDigest(s string, start, end int, add func(span)) {
+	rest := s[end : end+lineEnd(s[end:])]
+	if start > 0 && alnum[s[start-1]] || !strings.Contains(rest, `username="`) {
+		return
+	}
+	to := len(strings.TrimRight(rest, " '"))
+	add(span{end, end + to, Token, rest[:to], false})
+}
+
+// findPair finds a user and a password that stand beside each other behind a word for both.
+func findPair(s string, start, end int, add func(span)) {
+	if start > 0 && (nameByte(s[start-1]) || s[start-1] == '/') {
+		return
+	}
+	i := end
+	for i < len(s) && (blank(s[i]) || s[i] == ':' || s[i] == '=') {
+		i++
+	}
+	for _, w := range [...]string{"is ", "are ", "was ", "were "} {
+		if strings.HasPrefix(s[i:], w) {
+			i += len(w)
+		}
+	}
+	if i == end {
+		return
+	}
+	line := s[:min(i+2*maxName, i+lineEnd(s[i:]))]
+	user := i + upTo(line[i:], " \t/:|,\"'<>")
+	at := user
+	for at < len(line) && strings.IndexByte(" /:|", line[at]) >= 0 {
+		at++
+	}
+	if user == i || !strings.ContainsAny(line[user:at], "/:|") || strings.Contains(line[user:at], "//") {
+		return
+	}
+	to := at + upTo(line[at:], " \t\"'<>,;")
+	for to > at && strings.IndexByte(".:?)", line[to-1]) >= 0 {
+		to--
+	}
+	if v := line[at:to]; !known(v) && chosen(v) {
+		add(span{i, to, Password, s[i:to], false})
+	}
+}
+
+// findPrivateLines hides the lines of a key in PuTTY's form.
+func findPrivateLines(s string, _, end int, add func(span)) {
+	from := end + lineEnd(s[end:]) + 1
+	to := from
+	for to < len(s) {
+		line := s[to : to+lineEnd(s[to:])]
+		if line == "" || strings.ContainsAny(line, " :<>.") {
+			break
+		}
+		to += len(line) + 1
+	}
+	if to = min(to-1, len(s)); from < to {
+		add(span{from, to, Token, "private key", false})
+	}
+}
+
 // findPEM hides a private key up to its last line, or all that is left of one that was cut off.
 func findPEM(s string, _, end int, add func(span)) {
 	head := s[end : end+upTo(s[end:], "\n")]
@@ -134,35 +243,6 @@ func findPEM(s string, _, end int, add func(span)) {
 	}
 }
 
-// nearBy is how far behind a word its number may stand, in bytes.
-const nearBy = 20
-
-// near hides a number of least to most digits that follows a word: "routing number: 021000021".
-func near(kind Kind, least, most int) finder {
-	return func(s string, start, end int, add func(span)) {
-		if start > 0 && letter(s[start-1]) || end < len(s) && letter(s[end]) && letter(s[end-1]) {
-			return
-		}
-		i := end
-		for i < len(s) && i-end < nearBy && !digit(s[i]) && s[i] != '\n' && s[i] != '<' {
-			i++
-		}
-		to, digits := i, 0
-		for j := i; j < len(s) && (digit(s[j]) || s[j] == '-' || s[j] == ' '); j++ {
-			if digit(s[j]) {
-				digits++
-				to = j + 1
-			} else if !digit(s[j-1]) {
-				break
-			}
-		}
-		if digits < least || digits > most || date(s[i:to]) || to < len(s) && (letter(s[to]) || s[to] == ':') {
-			return
-		}
-		add(span{i, to, kind, s[i:to], false})
-	}
-}
-
 // date says whether a run of digits begins as a date: 2025-05-19, or 20250519.
 func date(s string) bool {
 	if len(s) < 8 || s[:2] != "19" && s[:2] != "20" {
@@ -171,5 +251,5 @@ func date(s string) bool {
 	if s[4] == '-' {
 		return len(s) >= 10 && s[7] == '-'
 	}
-	return len(s) == 8 && (s[4] == '0' || s[4] == '1')
+	return len(s) == 8 && (s[4] == '0' || s[4] == '1') && strings.Trim(s, "0123456789") == ""
 }

@@ -29,6 +29,9 @@ func (p *shape) find(s string, start, end int, add func(span)) {
 	add(span{start, to, p.kind, s[start:to], false})
 }
 
+// ntlm is how every message of NTLM begins in base64.
+const ntlm = "TlRMTVNTUA"
+
 // longestPlain is within how many bytes a value must show that a program made it.
 const longestPlain = 512
 
@@ -51,7 +54,30 @@ func madeUp(v string, scheme bool) bool {
 		if err == nil && strings.IndexByte(string(raw), ':') >= 0 {
 			return true
 		}
-		return strings.IndexByte(v, '=') > 0 && len(v) > 12
+		return strings.IndexByte(v, '=') > 0 && len(v) > 12 || changes(v) > len(v)/4 || strings.HasPrefix(v, ntlm)
 	}
 	return strings.ToLower(v) != v && strings.ToUpper(v) != v
+}
+
+// changes counts how often a text goes over between capitals, small letters, digits and marks. In words it does so once or
+// twice, in what a program made every other byte. A word that begins with a capital counts as one.
+func changes(v string) int {
+	class := func(c byte) int {
+		switch {
+		case capital(c):
+			return 1
+		case letter(c):
+			return 2
+		case digit(c):
+			return 3
+		}
+		return 4
+	}
+	n := 0
+	for i := 1; i < len(v); i++ {
+		if a, b := class(v[i-1]), class(v[i]); a != b && (a != 1 || b != 2) {
+			n++
+		}
+	}
+	return n
 }
