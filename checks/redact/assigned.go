@@ -272,6 +272,13 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 	if from >= to {
 		return span{}, false
 	}
+	if n.only == asName {
+		stop, words := nameEnd(s[:to], from)
+		if words < 2 || stop < to && strings.IndexByte(",;(<-", strings.TrimLeft(s[stop:to], " ")[0]) < 0 {
+			return span{}, false
+		}
+		to = stop
+	}
 	v := s[from:to]
 	if n.only == ifKey && (!likeKey(v) || known(v) || date(v) || stamped(v)) {
 		return span{}, false

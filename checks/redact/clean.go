@@ -62,6 +62,9 @@ func (e *engine) calm(s string) bool {
 		for _, w := range x.at(pair) {
 			start := w.start(s, i)
 			if start < 0 || w.n >= len(e.rules) {
+				if start >= 0 && w.n < e.tag && coded(s[start:]) {
+					return false
+				}
 				continue
 			}
 			end, r := start+len(w.word), &e.rules[w.n]
@@ -79,7 +82,7 @@ var calmness = func() (k [256]uint8) {
 		switch {
 		case digit(byte(c)):
 			k[c] = 1
-		case !keeps[c] || encodes[c]:
+		case !keeps[c] || encodes[c] && c != '=':
 			k[c] = 2
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // esc introduces a terminal's escape sequence.
@@ -86,7 +88,16 @@ func strip(s string) string {
 			i += n
 		}
 	}
-	return b.String()
+	return composed(b.String())
+}
+
+// composed puts the letters of a text together with the marks that stand behind them, so that a name is the same in both
+// spellings. A text without such marks is not looked at.
+func composed(s string) string {
+	if strings.IndexByte(s, 0xcc) < 0 && strings.IndexByte(s, 0xcd) < 0 { // U+0300 to U+036F
+		return s
+	}
+	return norm.NFC.String(s)
 }
 
 // maxSequence bounds how far an escape sequence may reach, so that an unfinished one cannot swallow a whole file.

@@ -14,8 +14,9 @@ type engine struct {
 	words   *index // the rules' own, and behind them the signs of an encoding and the beginning of a tag
 	rules   []rule // for each word of a rule
 	address int    // the number of the word that stands in front of a host
-	tag     int    // the number of the last word: a tag may begin with it
-	digits  bool   // look at runs of digits for phone numbers too
+	tag     int    // the number of the word with which a tag may begin
+	ends    int    // the number of the first end of a host; they are the last words
+	digits  bool   // look for people too: at runs of digits for phone numbers, and at hosts
 }
 
 // rule is what a word leads to.
@@ -89,11 +90,24 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 	for i := range codeSigns {
 		words, limits = append(words, codeSigns[i].sign), append(limits, &sides{after: &codeSigns[i].then})
 	}
-	e.address, e.tag = slices.Index(words, schemeEnd), len(words)
+	e.address, e.tag, e.ends = slices.Index(words, schemeEnd), len(words), len(words)+1
 	words, limits = append(words, "<"), append(limits, &sides{after: &tagNext})
+	if digits { // hosts are people's, as phone numbers are
+		for _, w := range hostEnds {
+			words, limits = append(words, w), append(limits, &sides{after: &besideHosts})
+		}
+	}
 	e.words = newIndex(words, limits)
 	return e
 }
+
+// besideHosts are the bytes that may stand behind a host.
+var besideHosts = func() (after [256]bool) {
+	for i := range after {
+		after[i] = !alnum[i]
+	}
+	return after
+}()
 
 // schemeEnd stands in front of the host of an address.
 const schemeEnd = "://"
@@ -141,7 +155,9 @@ func allSecretSeekers() []seeker {
 }
 
 // allPersonSeekers are all seekers of people.
-func allPersonSeekers() []seeker { return slices.Concat(personSeekers, toldSeekers) }
+func allPersonSeekers() []seeker {
+	return slices.Concat(personSeekers, toldSeekers, companySeekers, machineSeekers, cueSeekers)
+}
 
 // merged sorts spans and joins those that overlap. A secret wins over a person, the wider one over the narrower.
 func merged(list []span) []span {

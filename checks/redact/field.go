@@ -44,7 +44,8 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 			return
 		}
 	}
-	if n.only == inElement {
+	switch {
+	case n.only == inElement, n.only == inData && !inQuotes(s, left, right), n.only == asName && !label(s, left):
 		return
 	}
 	if n.kind.takesOption() && option(s, left, right) {
@@ -56,6 +57,19 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 	if sp, ok := n.assigned(s, left, right); ok && !masked(s[sp.start:sp.end]) {
 		add(sp)
 	}
+}
+
+// inQuotes says whether a name stands in quotes.
+func inQuotes(s string, left, right int) bool {
+	return left > 0 && right < len(s) && (s[left-1] == '"' || s[left-1] == '\'') && s[right] == s[left-1]
+}
+
+// label says whether a name is the only word in front of its value: "Name: x", but not "Application name: x".
+func label(s string, left int) bool {
+	for left > 0 && blank(s[left-1]) {
+		left--
+	}
+	return left == 0 || strings.IndexByte("\n\"',;{[(>*-|?&", s[left-1]) >= 0
 }
 
 // reaches says whether a value of the name of which s[start:end] is a part may stand on another line: that of an element,

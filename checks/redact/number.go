@@ -180,7 +180,7 @@ func phone(s string, start, end int, d string, add func(span)) bool {
 	if plus {
 		start--
 	}
-	if len(d) > 15 || len(d) < leastDigits || !plus && !american(s[start:end]) {
+	if len(d) > 15 || len(d) < leastDigits || !plus && !american(s[start:end]) && !national0(s, start, end, d) {
 		return false
 	}
 	add(span{start, end, Phone, d, false})
@@ -195,4 +195,27 @@ func american(run string) bool {
 		groups = groups[1:]
 	}
 	return len(groups) == 3 && len(groups[0]) == 3 && len(groups[1]) == 3 && len(groups[2]) == 4 && groups[0][0] > '1' && groups[1][0] > '1'
+}
+
+// national0 says whether a number is written as in the countries that begin theirs with "0", or "00" abroad: in two groups and
+// up, of which the first is an area's or a network's. A date, a time, a count and a version are not.
+func national0(s string, start, end int, d string) bool {
+	run := strings.TrimLeft(s[start:end], "(")
+	groups := strings.FieldsFunc(run, func(r rune) bool { return r < '0' || r > '9' })
+	n := len(groups)
+	if d[0] != '0' || d == "" || len(d) < 10 || n < 2 || n > 5 || len(groups[0]) < 2 || len(groups[0]) > 5 || end < len(s) && (s[end] == ':' || s[end] == '%') {
+		return false
+	}
+	pairs := n == 5 // 06.12.34.56.78
+	for i, g := range groups {
+		pairs = pairs && len(g) == 2
+		if i > 0 && (len(g) < 2 || len(g) > 8 || len(g) < 4 && strings.Trim(g, "0") == "") {
+			return false
+		}
+	}
+	if strings.Contains(run, ".") && !pairs {
+		return false
+	}
+	year := n > 2 && len(groups[2]) == 4 && (groups[2][:2] == "19" || groups[2][:2] == "20") && len(groups[0]) == 2 && len(groups[1]) == 2
+	return !year && strings.Trim(groups[0], "0") != ""
 }

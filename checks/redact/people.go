@@ -125,7 +125,7 @@ func (p *People) ready() {
 	p.search = newSearch(allRules())
 	p.search.words, p.search.stays = p.words, p.seen
 	if len(p.hosts) > 0 { // else nobody can tell which are others', and all stay
-		p.search.host = p.other
+		p.search.host, p.search.bare = p.other, p.bare
 	}
 	p.hider = hider{find: p.find, name: p.name}
 }

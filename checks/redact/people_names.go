@@ -12,7 +12,7 @@ var personNames = []naming{
 			},
 			misses: []string{`user: the service knows none`, `userName=""`, `username = '<user-1>'`, `Unknown username or password`}}},
 	{id: "person", kind: Person, style: free, whole: true,
-		names: []string{"full name", "first name", "last name", "middle name", "given name", "family name", "surname", "print as", "name on check", "contact name", "customer name", "vendor name", "employee name", "bill to", "ship to", "attention"},
+		names: []string{"full name", "first name", "last name", "middle name", "given name", "family name", "surname", "print as", "name on check", "contact name", "customer name", "vendor name", "employee name", "bill to", "ship to", "attention", "name on card", "cardholder", "card holder name", "cardholder name", "contact value", "display name", "nickname", "nice name"},
 		samples: samples{
 			hits:   []string{`<FullName>«Kristy Abercrombie:Bath»</FullName>`, `first_name=«Kristy»`, `"lastName": "«Abercrombie»"`, `Customer name: «Kristy Abercrombie»`},
 			misses: []string{`<FullName></FullName>`, `firstname`}}},
@@ -26,6 +26,16 @@ var personNames = []naming{
 		samples: samples{
 			hits:   []string{`<Addr1>«5647 Cypress Hill Rd»</Addr1>`, `<City>«Bayshore»</City>`, `<PostalCode>«94326»</PostalCode>`},
 			misses: []string{`<BillAddress><Country>US</Country></BillAddress>`, `address: https://shop.example`}}},
+	{id: "name as a label", kind: Person, style: free, whole: true, only: asName,
+		names: []string{"name", "contact", "customer", "owner", "client", "employee", "vendor", "buyer", "recipient", "author", "created by", "updated by", "reporter", "assignee", "manager", "bookkeeper", "accountant", "caller", "billing name", "shipping name", "sold to"},
+		samples: samples{
+			hits:   []string{`Name: «Kristy Abercrombie»`, `"name": "«Kristy Abercrombie»"`, `"customer":"«Zoë Lindqvist»"`, `Customer: «Kristy Q. Abercrombie», new`, `name="«Kristy Abercrombie»"`, `- Contact: «Kristy Abercrombie» (office)`},
+			misses: []string{`Application name: Harbor Tea`, `Name: Connex Sync`, `"name": "QuickBooks Desktop"`, `name=x`, `Vendor: Not Found`, `Customer: 12`, `AppName: Harbor Tea`}}},
+	{id: "address data", kind: Address, style: free, whole: true, only: inData,
+		names: []string{"address_1", "address_2", "street1", "street2", "line1", "line2", "city", "town", "suburb", "zip", "zip code", "postal code", "postcode", "address1", "address2", "street", "province", "county"},
+		samples: samples{
+			hits:   []string{`"address_1":"«969 Market»","city":"«Oakville»","postcode":"«94103»"`, `'zip': '«94103»'`},
+			misses: []string{`"city":""`, `city: x`, `"state":"finished"`, `street level`}}},
 	{id: "address name", kind: Address, style: free, whole: true,
 		names:   []string{"billing address", "shipping address", "street address", "postal address", "mailing address"},
 		samples: samples{hits: []string{`Billing address: «5647 Cypress Hill Rd, Bayshore»`, `"street_address":"«5647 Cypress Hill Rd»"`}, misses: []string{`<BillingAddress><City></City></BillingAddress>`}}},
@@ -35,7 +45,7 @@ var personNames = []naming{
 	{id: "e-mail field", kind: Email, style: word, whole: true, only: inElement, names: []string{"email", "cc", "email address", "from", "to"},
 		samples: samples{hits: []string{`<Email>«kristy at mail»</Email>`}, misses: []string{`to: do`}}},
 	{id: "machine", kind: Machine, style: word, whole: true,
-		names: []string{"computer name", "machine name", "host name", "workstation", "pc name", "client computer"},
+		names: []string{"computer name", "machine name", "host name", "user domain", "logon server", "netbios name", "user dns domain", "workstation", "pc name", "client computer"},
 		samples: samples{
 			hits:   []string{`COMPUTERNAME=«FRONTDESK-PC»`, `Computer name: «FRONTDESK-PC»`, `<MachineName>«FRONTDESK-PC»</MachineName>`},
 			misses: []string{`the machine name is shown below`}}},

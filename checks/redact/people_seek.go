@@ -11,14 +11,17 @@ var personSeekers = []seeker{
 	{id: "e-mail", words: []string{"@"}, find: findEmail, samples: samples{
 		hits:   []string{`from «bob.smith+qb@mail.example.com», today`, `<«bob@example.com»>`, `«bob%40example.com»`, `«j&#246;rg@example.com»`, `mailto:«bob@example.com»`},
 		misses: []string{`@param x`, `a @ b`, `user@`, `12:30 @home`}}},
-	{id: "home folder", words: []string{`\users\`, `/users/`, `/home/`, `\documents and settings\`}, find: findHome, samples: samples{
+	{id: "e-mail in words", words: []string{"(at)", "[at]", " at ", "{at}"}, find: findSpelledEmail, samples: samples{
+		hits:   []string{`write to «kristy (at) mail (dot) example»`, `«kristy[at]mail.example.com»`, `«kristy at mail dot example»`, `«k.abc AT mail DOT example»`},
+		misses: []string{`look at shop.example`, `at 10 dot 5`, `(at) home`, `meet at noon`}}},
+	{id: "home folder", words: []string{`\users\`, `/users/`, `/home/`, `\documents and settings\`, `\profiles\`, `\homes\`, `\home\`}, find: findHome, samples: samples{
 		hits: []string{
 			`C:\Users\«bob»\Downloads\Connex.qwc`, `C:\\Users\\«bob»\\x`, `"C:\Users\«Bob Smith»\Documents\a.qwc"`, `open /home/«bob»/QWCLog.txt: no such file`, `/Users/«bob»/x`,
-			`file:///C:/Users/«bob»/a`, `C:\Users\«bob» is full`, `C:%5CUsers%5C«bob»%5Cx`, `C:\Documents and Settings\«bob»\Local`,
+			`file:///C:/Users/«bob»/a`, `C:\Users\«bob» is full`, `C:%5CUsers%5C«bob»%5Cx`, `C:\Documents and Settings\«bob»\Local`, `c:/users/«bob»/x`, `/mnt/c/Users/«bob»/x`, `D:\Profiles\«bob»\x`,
 		},
 		misses: []string{`C:\Users\Public\Documents\Intuit`, `https://shop.example/home/login`, `https://shop.example/users/5`, `C:\Users\`, `/home/`}}},
 	{id: "share", words: []string{`\\`}, find: findShare, samples: samples{
-		hits:   []string{`open \\«SERVER1»\books\x.txt`, `"\\«server1»\c$"`},
+		hits:   []string{`open \\«SERVER1»\books\x.txt`, `"\\«server1»\c$"`, `net view \\«FILESRV9»`, `to \\«ACCT-2».`},
 		misses: []string{`C:\\Windows`, `\\.\pipe\x`, `a\\b`}}},
 	{id: "lock", words: []string{"locked:"}, find: findLock, samples: samples{
 		hits:   []string{`Got Lock = LOCKED:«FRONTDESK-PC»:636190683248801537`, `<DataExtValue>UNLOCKED:«Rock Castle»</DataExtValue>`},
@@ -32,8 +35,8 @@ var personSeekers = []seeker{
 	{id: "status message", words: []string{`statusmessage="`}, find: findQuoted, samples: samples{
 		hits:   []string{`statusMessage="The name &quot;«Kristy»&quot; of the list element is already in use."`},
 		misses: []string{`statusMessage="Status OK"`}}},
-	{id: "street", words: []string{" street", " st.", " avenue", " ave", " road", " rd", " boulevard", " blvd", " drive", " lane", " ln", " court", " highway", " hwy"}, find: findStreet, samples: samples{
-		hits:   []string{`ship to «5647 Cypress Hill Rd», Bayshore`, `at «221B Baker Street», London`, `at «12 Main Street»`},
+	{id: "street", words: []string{" street", " st.", " avenue", " ave", " road", " rd", " boulevard", " blvd", " drive", " lane", " ln", " court", " highway", " hwy", " way", " terrace", " place", " square", " close", " crescent", " parkway", " pkwy", " circle", " trail", " plaza", " st", " broadway"}, find: findStreet, samples: samples{
+		hits:   []string{`ship to «5647 Cypress Hill Rd», Bayshore`, `at «221B Baker Street», London`, `at «12 Main Street»`, `«123 5th Ave», NY`, `«12 Elm Terrace»`, `«1200 Market St, Suite 400»`, `«1200 Market St, Oakville, CA 94103» is`, `«4 High Road, London SW1A 1AA»`, `«12 Oak Way #4b»`, `«88 Broadway»`},
 		misses: []string{`line 12: Drive C: is full`, `3 runs on the road`, `5 ways to drive`}}},
 }
 
@@ -60,8 +63,67 @@ func findEmail(s string, start, end int, add func(span)) {
 		}
 		to += n
 	}
+	if from == start && start > 0 && s[start-1] == '"' { // "kristy a"@mail.example
+		if i := strings.LastIndexByte(s[max(0, start-maxName):start-1], '"'); i >= 0 && strings.IndexByte(s[max(0, start-maxName)+i:start], '\n') < 0 {
+			from = max(0, start-maxName) + i
+		}
+	}
+	if to == end && from < start && to < len(s) && s[to] == '[' { // the number of a host
+		if n := strings.IndexByte(s[to:min(len(s), to+maxName)], ']'); n > 0 && strings.Trim(s[to+1:to+n], "0123456789.:abcdefIPv") == "" {
+			to, dot = to+n+1, true
+		}
+	}
 	if from < start && dot {
 		add(span{from, to, Email, s[from:to], false})
+	}
+}
+
+// findSpelledEmail finds a mail address that somebody wrote for people only: kristy (at) mail (dot) example. Around a plain
+// " at " the dots must be spelled, too.
+func findSpelledEmail(s string, start, end int, add func(span)) {
+	from := start
+	if from > 0 && s[from-1] == ' ' {
+		from--
+	}
+	to := from
+	for from > 0 && start-from < maxName && (alnum[s[from-1]] || strings.IndexByte("._%+-", s[from-1]) >= 0) {
+		from--
+	}
+	if from == to {
+		return
+	}
+	i, dots, spelled := end, 0, s[start] != ' '
+	for i < len(s) && s[i] == ' ' {
+		i++
+	}
+	last := i
+	for i < len(s) && i-end < 2*maxName {
+		label := i
+		for i < len(s) && (alnum[s[i]] || s[i] == '-') {
+			i++
+		}
+		if i == label {
+			break
+		}
+		last = i
+		if i+1 < len(s) && s[i] == '.' && alnum[s[i+1]] {
+			dots, i = dots+1, i+1
+			continue
+		}
+		more := i
+		for _, d := range [...]string{" (dot) ", "(dot)", " [dot] ", "[dot]", " dot "} {
+			if hasWord(s[i:], d) {
+				dots, spelled, more = dots+1, true, i+len(d)
+				break
+			}
+		}
+		if more == i {
+			break
+		}
+		i = more
+	}
+	if dots > 0 && spelled && letter(s[last-1]) {
+		add(span{from, last, Email, s[from:last], false})
 	}
 }
 
@@ -72,10 +134,11 @@ var nobody = map[string]bool{"public": true, "default": true, "default user": tr
 // findHome finds whose folder a path names.
 func findHome(s string, start, end int, add func(span)) {
 	if s[start] == '/' {
-		if s[start:end] != "/home/" && s[start:end] != "/Users/" {
+		drive := start > 1 && (s[start-1] == ':' && letter(s[start-2]) || s[start-2] == '/' && letter(s[start-1]))
+		if s[start:end] != "/home/" && s[start:end] != "/Users/" && !drive {
 			return
 		}
-		if start > 0 && (letter(s[start-1]) || digit(s[start-1])) { // a page of a site
+		if start > 0 && (letter(s[start-1]) || digit(s[start-1])) && !drive { // a page of a site
 			return
 		}
 	}
@@ -100,8 +163,14 @@ func findShare(s string, start, end int, add func(span)) {
 	for to < len(s) && (nameByte(s[to])) {
 		to++
 	}
-	if to == end || to+1 >= len(s) || s[to] != '\\' || s[end] == '.' || !nameByte(s[to+1]) {
+	if to == end || s[end] == '.' {
 		return
+	}
+	if to+1 >= len(s) || s[to] != '\\' || !nameByte(s[to+1]) { // without a share: a name in capitals with a digit or "-"
+		v := strings.TrimRight(s[end:to], ".-")
+		if to = end + len(v); to < len(s) && s[to] == '\\' && to+1 < len(s) && !blank(s[to+1]) || len(v) < 4 || strings.ToUpper(v) != v || !strings.ContainsAny(v, "0123456789-") || !capital(v[0]) {
+			return
+		}
 	}
 	add(span{end, to, Machine, s[end:to], false})
 }
@@ -200,7 +269,12 @@ func findStreet(s string, start, end int, add func(span)) {
 			return
 		}
 		if digit(w[0]) { // 221B
-			if words > 0 && strings.Trim(strings.TrimRight(w, "abcABC"), "0123456789") == "" && len(w) <= 6 {
+			if words == 0 && ordinal(w) && i > 0 && s[i] == ' ' {
+				from = i
+				continue
+			}
+			if (words > 0 || s[start:end] == " Broadway") && strings.Trim(strings.TrimRight(w, "abcdABCD"), "0123456789") == "" && len(w) <= 6 {
+				end += placeEnd(s[end:])
 				add(span{i + 1, end, Address, s[i+1 : end], false})
 			}
 			return
@@ -211,3 +285,75 @@ func findStreet(s string, start, end int, add func(span)) {
 		from = i
 	}
 }
+
+// ordinal says whether a word is the number of a street: 5th.
+func ordinal(w string) bool {
+	n := len(w) - 2
+	return n > 0 && n < 4 && strings.Trim(w[:n], "0123456789") == "" && (w[n:] == "st" || w[n:] == "nd" || w[n:] == "rd" || w[n:] == "th")
+}
+
+// placeEnd is the length of what belongs to an address behind its street: the flat, the town, the state and the post code.
+func placeEnd(s string) int {
+	end := 0
+	if strings.HasPrefix(s, ".") && len(s) > 1 && s[1] == ',' {
+		end = 1
+	}
+	at := func() (string, int) { // the next word, and how long it is with what stands in front
+		i := end
+		for i < len(s) && i-end < 2 && (s[i] == ',' || s[i] == ' ') {
+			i++
+		}
+		j := i
+		for j < len(s) && (alnum[s[j]] || s[j] >= 0x80 || s[j] == '\'' || s[j] == '-' || s[j] == '#') {
+			j++
+		}
+		if i == end {
+			return "", 0
+		}
+		return s[i:j], j - end
+	}
+	w, n := at()
+	if flats[strings.ToLower(w)] {
+		end += n
+		if w, n = at(); w != "" {
+			end += n
+		}
+	} else if strings.HasPrefix(w, "#") && len(w) > 1 {
+		end += n
+	}
+	if end < len(s) && s[end] != ',' {
+		return end
+	}
+	mark, town := end, 0
+	for range 4 { // the town counts when a state or a code follows
+		w, n = at()
+		switch {
+		case w == "":
+			return mark
+		case town > 0 && len(w) == 2 && capital(w[0]) && capital(w[1]):
+			end += n
+			mark = end
+			if w, n = at(); len(w) >= 5 && digit(w[0]) {
+				return end + n
+			}
+			return mark
+		case town > 0 && len(w) <= 4 && capital(w[0]) && strings.ContainsAny(w, "0123456789"): // SW1A 1AA
+			end += n
+			if w, n = at(); len(w) == 3 && digit(w[0]) {
+				return end + n
+			}
+			return end
+		case capital(w[0]):
+			town++
+			end += n
+		case len(w) == 5 && strings.Trim(w, "0123456789") == "" && town > 0:
+			return end + n
+		default:
+			return mark
+		}
+	}
+	return mark
+}
+
+// flats stand in front of the number of a flat.
+var flats = wordSet("suite ste apt apartment unit flat floor room")

@@ -9,7 +9,7 @@ import (
 // toldSeekers find people that sentences name: behind a title, a word that calls for a name or a number, or by a form that
 // only one thing has.
 var toldSeekers = []seeker{
-	{id: "title", words: []string{"mr. ", "mrs. ", "ms. ", "dr. ", "herr ", "frau ", "dear ", "attn: ", "attn ", "attn. ", "c/o "}, find: findTitled, samples: samples{
+	{id: "title", words: []string{"mr. ", "mrs. ", "ms. ", "dr. ", "mr ", "mrs ", "ms ", "miss ", "prof. ", "herr ", "frau ", "dear ", "attn: ", "attn ", "attn. ", "c/o "}, find: findTitled, samples: samples{
 		hits:   []string{`Please call Mr. «Haruki Tanaka» at noon`, `Dear Mrs. «Ellen Whitcombe»,`, `Attn: «Priya Venkatesan»`, `Dear «Deborah»,`, `c/o «Anne-Marie van der Berg», Hamburg`},
 		misses: []string{`Dear Customer, your shop`, `oh dear Me`, `Dear all`, `Dear Sir or Madam`, `attn: everybody`}}},
 	{id: "order of", words: []string{"invoice for ", "order of ", "order for ", "order from ", "sold to ", "ship to ", "shipped to ", "bill to ", "billed to ", "payment from ", "customer "}, find: findNamed, samples: samples{
@@ -20,10 +20,10 @@ var toldSeekers = []seeker{
 		misses: []string{`a desktop-version`, `DESKTOP-PC`, `win-win`, `QuickBooks Desktop-2024`}}},
 	{id: "UNC", words: []string{`\unc\`}, find: findUNC, samples: samples{
 		hits: []string{`open \\?\UNC\«fileserver9»\share\x.txt`}, misses: []string{`\unc\`, `\\?\C:\x`}}},
-	{id: "account of a domain", words: []string{"user ", "account ", "login "}, find: findDomainUser, samples: samples{
-		hits: []string{`User CORP\«bkeeper7» does not have rights`}, misses: []string{`user C:\x`, `the user reads a\b\c`, `user HKEY\Software\x`}}},
-	{id: "phone words", words: []string{"tel. ", "tel: ", "tel.: ", "telephone ", "phone ", "cell ", "mobile ", "fax ", "ph: ", "ph. ", "telefon ", "handy "}, find: findCalled, samples: samples{
-		hits:   []string{`Tel. «089/123 456 7»`, `cell «0171-2345678»`, `ph: «02 9374 4000»`, `phone «4155550132» is`},
+	{id: "account of a domain", words: []string{"user ", "account ", "login ", "owner ", "owner: ", "user: ", "account: ", "logged on as ", "logged in as ", "running as ", "runs as "}, find: findDomainUser, samples: samples{
+		hits: []string{`User «CORP»\«bkeeper7» does not have rights`, `owner .\«kristyab»`, `account corp\«kristyab» is`}, misses: []string{`user C:\x`, `the user reads a\b\c`, `user HKEY\Software\x`}}},
+	{id: "phone words", words: []string{"tel. ", "tel: ", "tel.: ", "telephone ", "phone ", "cell ", "mobile ", "fax ", "ph: ", "ph. ", "telefon ", "handy ", "call ", "call me at ", "call me on ", "reach me at ", "reach me on ", "dial ", "whatsapp ", "number is ", "me at ", "tel ", "t: ", "m: "}, find: findCalled, samples: samples{
+		hits:   []string{`Tel. «089/123 456 7»`, `cell «0171-2345678»`, `ph: «02 9374 4000»`, `phone «4155550132» is`, `call «4155556579»`, `call me at «5556579»`, `my number is «415 5556579»`},
 		misses: []string{`phone 12`, `cell 2025-11-03`, `fax 3 of 100`, `mobile 20251103.14:00:00`}}},
 	{id: "post box", words: []string{"p.o. box ", "po box ", "p.o.box ", "postfach "}, find: findBox, samples: samples{
 		hits: []string{`to «P.O. Box 4471», Springfield`, `«Postfach 10 22 33»`}, misses: []string{`the PO box is full`}}},
@@ -35,10 +35,10 @@ var toldSeekers = []seeker{
 // notNames are words in capitals behind which or with which no person is named.
 var notNames = func() map[string]bool {
 	m := make(map[string]bool)
-	for w := range strings.FieldsSeq(`add all and batch bill by center credit customer customers data delete desktop everybody everyone error failed file find for found friend
-		from group id import in invoice is it job list madam manager mod msg name new no none not of on online open order orders payment please portal
-		pos query quickbooks ref request response rq rs sales service shop shopify sir success support sync team tax the this to type update user
-		vendor was web will with woocommerce you your mr mrs ms miss dr prof herr frau`) {
+	for w := range strings.FieldsSeq(`add administrator again all an and answer any app application apps authority batch bill by bye ca center certificate certification connector credit customer customers data delete desktop digicert do domain encrypt entrust error errors everybody everyone error failed file find for found friend friends folks
+		from geotrust global globalsign group guys hello help here hi how id import in invoice is it intermediate isrg item job let's list log madam manager mod msg microsoft intuit name new no none not note of on online open order orders organization payment please portal
+		pos query quickbooks ref regards request response root rq rs rsa running sales sectigo secure see server service shop shopify signing sir so ssl success support sure sync team tax thank thanks the there these this tls to trust type update user using validation version very
+		vendor warning was we web what when where why will windows world with woocommerce you your mr mrs ms miss dr prof herr frau`) {
 		m[w] = true
 	}
 	return m
@@ -54,7 +54,7 @@ func nameEnd(s string, i int) (end, words int) {
 		to := i
 		for to < len(s) && to-i < 32 {
 			r, n := utf8.DecodeRuneInString(s[to:])
-			if !unicode.IsLetter(r) && r != '\'' && r != '-' && r != '’' {
+			if !unicode.IsLetter(r) && r != '\'' && r != '-' && r != '’' && !mark(r) {
 				break
 			}
 			to += n
@@ -72,6 +72,9 @@ func nameEnd(s string, i int) (end, words int) {
 		default:
 			words++
 			end = i + len(w)
+			if len(w) == 1 && to+2 < len(s) && s[to] == '.' && s[to+1] == ' ' { // an initial
+				to++
+			}
 		}
 		if to >= len(s) || s[to] != ' ' {
 			return end, words
@@ -85,6 +88,11 @@ func nameEnd(s string, i int) (end, words int) {
 func findTitled(s string, start, end int, add func(span)) {
 	if wordAt(s[:start], true) || !capital(s[start]) && s[start:end] != "c/o " {
 		return
+	}
+	for _, title := range [...]string{"Mr. ", "Mrs. ", "Ms. ", "Dr. ", "Mr ", "Mrs ", "Ms ", "Dr ", "Prof. "} { // Dear Dr. Zed
+		if strings.HasPrefix(s[end:], title) {
+			end += len(title)
+		}
 	}
 	if to, n := nameEnd(s, end); n > 0 {
 		add(span{end, to, Person, s[end:to], false})
@@ -133,10 +141,10 @@ func findUNC(s string, _, end int, add func(span)) {
 // findDomainUser finds the account in DOMAIN\account behind a word for it.
 func findDomainUser(s string, start, end int, add func(span)) {
 	at := end
-	for at < len(s) && (alnum[s[at]] && !(s[at] >= 'a' && s[at] <= 'z') || s[at] == '-') {
+	for at < len(s) && at-end < 16 && (alnum[s[at]] || s[at] == '-' || s[at] == '.') {
 		at++
 	}
-	if start > 0 && alnum[s[start-1]] || at-end < 2 || at >= len(s) || s[at] != '\\' {
+	if start > 0 && alnum[s[start-1]] || at == end || at-end == 1 && s[end] != '.' || at >= len(s) || s[at] != '\\' {
 		return
 	}
 	to := at + 1
@@ -144,7 +152,7 @@ func findDomainUser(s string, start, end int, add func(span)) {
 		to++
 	}
 	name := strings.TrimRight(s[at+1:to], ".-")
-	if name == "" || to < len(s) && (s[to] == '\\' || s[to] == '/') {
+	if name == "" || noDomains[strings.ToUpper(s[end:at])] || capital(name[0]) && strings.ToUpper(s[end:at]) != s[end:at] || to < len(s) && (s[to] == '\\' || s[to] == '/') {
 		return
 	}
 	add(span{at + 1, at + 1 + len(name), User, name, false})

@@ -118,6 +118,8 @@ const (
 	anywhere  where = iota
 	inElement       // only in <name>value</name>
 	notProse        // before ":", where sentences use the name too, only when the value looks like a key
+	inData          // only in <name>value</name> and "name":"value"
+	asName          // only as a label of its own, and only when the value begins with a full name
 	ifKey           // only when the value looks like a key, whatever stands in front of it
 )
 

@@ -6,12 +6,13 @@ import "strings"
 // text in which there is nothing to hide costs no memory. It is not safe for concurrent use.
 type search struct {
 	e               *engine
-	stays           func(span) bool                          // lets a span be seen; nil: none may be
-	words           *wordList                                // hidden wherever they stand; nil: none
-	host            func(s string, from int, add func(span)) // looks at the host of an address; nil: no host is hidden
-	long            int                                      // from how long a text on lines are remembered, in bytes
-	calm            lineMemo                                 // lines in which there was nothing at all
-	tags            map[string]tag                           // what the rules say of an element, by its name
+	stays           func(span) bool                              // lets a span be seen; nil: none may be
+	words           *wordList                                    // hidden wherever they stand; nil: none
+	host            func(s string, from int, add func(span))     // looks at the host of an address; nil: no host is hidden
+	bare            func(s string, from, to int, add func(span)) // looks at a host without a scheme
+	long            int                                          // from how long a text on lines are remembered, in bytes
+	calm            lineMemo                                     // lines in which there was nothing at all
+	tags            map[string]tag                               // what the rules say of an element, by its name
 	found           []span
 	inOrder, inLine func(span) // add and addBeside, as the finders take them
 
@@ -21,10 +22,11 @@ type search struct {
 	taken   int  // from where
 	covered int  // up to where v is hidden already
 	let     map[int]int
-	first   int   // how many spans were found in the text itself
-	same    int   // before which of them l.v has passed
-	busy    bool  // something was found in the line, or other lines may have a part in it
-	hosts   []int // where an address begins in the line
+	first   int      // how many spans were found in the text itself
+	same    int      // before which of them l.v has passed
+	busy    bool     // something was found in the line, or other lines may have a part in it
+	hosts   []int    // where an address begins in the line
+	bares   [][2]int // the hosts without a scheme in it
 }
 
 // newSearch makes a search with the rules of an engine.
@@ -96,6 +98,7 @@ func (l *search) line(from, to int) {
 		return
 	}
 	l.busy, l.hosts = key.at == nil, l.hosts[:0]
+	l.bares = l.bares[:0]
 	l.wordsIn(start, to)
 	numbers(s[:to], start, l.e.digits, l.inLine)
 	if l.words != nil && !l.words.wide {
@@ -103,6 +106,9 @@ func (l *search) line(from, to int) {
 	}
 	for _, i := range l.hosts {
 		l.host(s, i, l.inLine)
+	}
+	for _, h := range l.bares {
+		l.bare(s, h[0], h[1], l.inLine)
 	}
 	if !l.busy {
 		l.calm.put(key, text)
@@ -125,6 +131,12 @@ func (l *search) wordsIn(start, to int) {
 			if e.n >= len(l.e.rules) {
 				if e.n == l.e.tag {
 					last = l.element(i, to)
+				} else if e.n >= l.e.ends {
+					if end := start + len(e.word); l.bare != nil {
+						if from := bareHost(s, end); from >= 0 {
+							l.bares = append(l.bares, [2]int{from, end})
+						}
+					}
 				} else if coded(s[i:]) {
 					l.busy = true
 					if l.coded < 0 {

@@ -23,17 +23,18 @@ func (v view) origin(start, end int) (int, int) {
 }
 
 // layers is how many encodings inside each other are undone: XML in JSON in a URL. They are XML entities, percent
-// encoding, JSON and C escapes, and full-width letters.
+// encoding, JSON and C escapes, quoted-printable, full-width letters, and the dashes, quotes and blanks of typography.
 const layers = 4
 
 // encodes are the bytes with which an encoding begins.
-var encodes = [256]bool{'&': true, '%': true, '\\': true, 0xef: true}
+var encodes = [256]bool{'&': true, '%': true, '\\': true, '=': true, 0xc2: true, 0xe2: true, 0xef: true}
 
 // codeSigns are the same with what may follow them, for a quick look.
 var codeSigns = [...]struct {
 	sign string
 	then [256]bool
-}{{"&", following("#", true)}, {"%", following("0123456789abcdefABCDEF", false)}, {"\\", following(`"\/'ux`, false)}, {"\xef", following("\xbc\xbd", false)}}
+}{{"&", following("#", true)}, {"%", following("0123456789abcdefABCDEF", false)}, {"\\", following(`"\/'ux`, false)}, {"\xef", following("\xbc\xbd", false)},
+	{"=", following("\n2389ABCDEF", false)}, {"\xc2", following("\xa0", false)}, {"\xe2", following("\x80\x88", false)}}
 
 // following makes a set of bytes, with all letters or without.
 func following(list string, letters bool) (set [256]bool) {
@@ -98,8 +99,12 @@ func undo(s string) (int, string) {
 		return percent(s)
 	case '\\':
 		return escape(s)
+	case '=':
+		return quotedPrintable(s)
 	case 0xef:
 		return fullWidth(s)
+	case 0xc2, 0xe2:
+		return typography(s)
 	}
 	return 0, ""
 }
@@ -247,4 +252,40 @@ func fullWidth(s string) (int, string) {
 		return 0, ""
 	}
 	return n, string(r - 0xff01 + '!')
+}
+
+// quotedPrintable undoes an escape of mail at the start of s: a line end that counts for nothing, a byte of UTF-8, "=" or a
+// blank. The others stand in addresses and counts, too.
+func quotedPrintable(s string) (int, string) {
+	if len(s) > 1 && s[1] == '\n' {
+		return 2, ""
+	}
+	if len(s) < 3 || s[1] > 'F' || s[2] > 'F' {
+		return 0, ""
+	}
+	hi, lo := unhex(s[1]), unhex(s[2])
+	if hi < 0 || lo < 0 {
+		return 0, ""
+	}
+	switch c := byte(hi<<4 | lo); {
+	case c == '=' || c == ' ' || c >= 0x80:
+		return 3, string([]byte{c})
+	}
+	return 0, ""
+}
+
+// typography gives the ASCII of a dash, a quote or a blank that is none at the start of s.
+func typography(s string) (int, string) {
+	r, n := utf8.DecodeRuneInString(s)
+	switch {
+	case r == 0xa0 || r >= 0x2000 && r <= 0x200a || r == 0x202f:
+		return n, " "
+	case r >= 0x2010 && r <= 0x2015 || r == 0x2212:
+		return n, "-"
+	case r >= 0x2018 && r <= 0x201b:
+		return n, "'"
+	case r >= 0x201c && r <= 0x201f:
+		return n, `"`
+	}
+	return 0, ""
 }
