@@ -12,7 +12,7 @@ var personNames = []naming{
 			},
 			misses: []string{`user: the service knows none`, `userName=""`, `username = '<user-1>'`, `Unknown username or password`}}},
 	{id: "person", kind: Person, style: free, whole: true,
-		names: []string{"full name", "first name", "last name", "middle name", "given name", "family name", "surname", "print as", "name on check", "contact name", "customer name", "vendor name", "employee name", "bill to", "ship to", "attention", "name on card", "cardholder", "card holder name", "cardholder name", "contact value", "display name", "nickname", "nice name"},
+		names: []string{"full name", "first name", "last name", "middle name", "given name", "family name", "surname", "print as", "name on check", "contact name", "customer name", "vendor name", "employee name", "bill to", "ship to", "attention", "name on card", "cardholder", "card holder name", "cardholder name", "display name", "nickname", "nice name"},
 		samples: samples{
 			hits:   []string{`<FullName>«Kristy Abercrombie:Bath»</FullName>`, `first_name=«Kristy»`, `"lastName": "«Abercrombie»"`, `Customer name: «Kristy Abercrombie»`},
 			misses: []string{`<FullName></FullName>`, `firstname`}}},
@@ -40,7 +40,7 @@ var personNames = []naming{
 		names:   []string{"billing address", "shipping address", "street address", "postal address", "mailing address"},
 		samples: samples{hits: []string{`Billing address: «5647 Cypress Hill Rd, Bayshore»`, `"street_address":"«5647 Cypress Hill Rd»"`}, misses: []string{`<BillingAddress><City></City></BillingAddress>`}}},
 	{id: "phone field", kind: Phone, style: free, whole: true,
-		names:   []string{"phone", "alt phone", "phone number", "mobile", "fax", "telephone", "cell phone", "phone1", "phone2", "altfax"},
+		names:   []string{"phone", "alt phone", "phone number", "mobile", "fax", "telephone", "cell phone", "phone1", "phone2", "altfax", "contact value", "pager", "work phone", "home phone"},
 		samples: samples{hits: []string{`<Phone>«415-555-6579»</Phone>`, `Tel. and phone: «0049 30 123456»`, `"fax":"«5556579»"`}, misses: []string{`headphones=2`}}},
 	{id: "e-mail field", kind: Email, style: word, whole: true, only: inElement, names: []string{"email", "cc", "email address", "from", "to"},
 		samples: samples{hits: []string{`<Email>«kristy at mail»</Email>`}, misses: []string{`to: do`}}},
