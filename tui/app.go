@@ -65,6 +65,7 @@ type App struct {
 	burst   gatherer
 	keeper  keeper
 	kept    int
+	place   *fix.State // the place in a fix that is kept; nil where none is
 }
 
 // smallest window that holds cause, order, expectation, answers and esc.

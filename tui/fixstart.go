@@ -24,13 +24,18 @@ func (d *Deps) CanCorrect(env *checks.Env, id cause.ID) bool {
 func (a *App) startFix(id cause.ID, subject cause.Subject) tea.Cmd {
 	env := a.job.env
 	rs := vendors.Remedies(env.KB, env.Case.Vendor, id, subject)
-	if len(rs) == 1 && !a.canCorrect(id) {
+	left := a.leftAt(id, subject, rs)
+	if len(rs) == 1 && !a.canCorrect(id) && left == nil {
 		return a.push(newStep(a, fix.NewWalk(a.plan(id, subject, rs[0]))))
 	}
 	m := newMenu(a, "Fix "+a.t.g.dot+" "+say.Title(env.KB, id), "Who will do it?")
+	if left != nil {
+		m.menu.list = append(m.menu.list, choice{"Go on with step " + itoa(max(1, a.place.Number)), "where you left off " + a.clock().When(a.place.Saved), func() tea.Cmd { return a.replace(newStep(a, left)) }})
+	}
 	if a.canCorrect(id) {
+		correct := len(m.menu.list)
 		m.menu.list = append(m.menu.list, choice{"Write a corrected copy of the pairing file", "your file stays as it is", func() tea.Cmd {
-			return a.replace(newCorrected(a, m.title, m.menu.list[1:]))
+			return a.replace(newCorrected(a, m.title, m.menu.list[correct+1:]))
 		}})
 	}
 	walk := func(r cause.Remedy) func() tea.Cmd {
@@ -54,6 +59,19 @@ func (a *App) startFix(id cause.ID, subject cause.Subject) tea.Cmd {
 		return nil
 	}
 	return a.push(m)
+}
+
+// leftAt is the walk against a cause that was left half-way, at the step where it was left; nil where there is none.
+func (a *App) leftAt(id cause.ID, subject cause.Subject, rs []cause.Remedy) *fix.Walk {
+	if a.d.Store == nil || a.place == nil || a.place.Phase != fix.Walking || len(a.place.Answers) == 0 {
+		return nil
+	}
+	for _, r := range rs {
+		if p := a.plan(id, subject, r); a.place.Fits(p) {
+			return fix.Resume(p, *a.place)
+		}
+	}
+	return nil
 }
 
 // toResult goes back to the result of the checks, or to the first screen.

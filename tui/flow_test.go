@@ -109,6 +109,18 @@ func TestARecheckThatProvesNothingLeavesWhatWasFound(t *testing.T) {
 	}
 }
 
+func TestAFixThatWasLeftIsOfferedWhereItIsBegunAgain(t *testing.T) {
+	f := newFake()
+	g := newRig(t, f, 80, 24).press("1", "f", "1", "1", "4")
+	g.wants("Your place is kept")
+	g.press("f").wants("Go on with step 2", "where you left off", "I do it myself")
+	g.press("1").wants("step 2 of 4")
+	g.press("esc", "esc", "esc")
+	other := newRig(t, f, 80, 24).press("esc", "1", "f")
+	other.wants("Go on with step")
+	other.press("2", "1").wants("step 2 of 4")
+}
+
 func TestForgettingAFixForgetsIt(t *testing.T) {
 	f := newFake()
 	left(f)

@@ -17,11 +17,19 @@ type keeper struct {
 
 // keep is a command that keeps the place in a fix on this PC.
 func (a *App) keep(st fix.State) tea.Cmd {
+	if a.d.Store != nil {
+		a.place = &st
+	}
 	return a.store(func(s fix.Store) error { return s.Save(st) })
 }
 
 // forget is a command that forgets it.
-func (a *App) forget() tea.Cmd { return a.store(fix.Store.Clear) }
+func (a *App) forget() tea.Cmd {
+	if a.d.Store != nil {
+		a.place = nil
+	}
+	return a.store(fix.Store.Clear)
+}
 
 func (a *App) store(f func(fix.Store) error) tea.Cmd {
 	d := a.d

@@ -116,6 +116,9 @@ func (s *startScreen) take(l looked) tea.Cmd {
 	if f.Service == "" {
 		f.Service = l.found.Service
 	}
+	if l.kept && s.a.place == nil {
+		s.a.place = &l.state
+	}
 	if l.note != "" {
 		s.a.say(l.note)
 	}

@@ -113,14 +113,18 @@ func (w *Walk) Advice() string {
 		return ""
 	}
 	parts := make([]string, 0, 2)
-	if step.Else != "" {
+	known := step.Else != "" || w.plan.Ask != ""
+	switch {
+	case step.Else != "":
 		parts = append(parts, step.Else)
+	case w.detour == Different:
+		parts = append(parts, "Words and windows differ a little from version to version: when it comes to the same, go on.")
 	}
 	if w.plan.Ask != "" && (w.detour == Cannot || step.Else == "") {
 		parts = append(parts, w.plan.Ask)
 	}
-	if len(parts) == 0 {
-		return "There is no other way known for this step. Stop here, and show the summary to whoever looks after this program."
+	if !known {
+		parts = append(parts, "There is no other way known for this step. Stop here, and show the summary to whoever looks after this program.")
 	}
 	return strings.Join(parts, " ")
 }

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"authdoctor/checks"
@@ -86,11 +87,41 @@ func (t *talk) fix(id cause.ID, subject cause.Subject) error {
 		t.say("No steps are known for this. %s", say.Whom(t.env.Case.Vendor))
 		return nil
 	}
+	if w, err := t.leftAt(id, subject, rs); w != nil || err != nil {
+		if err != nil {
+			return err
+		}
+		return t.walk(w)
+	}
 	r, err := t.way(id, rs)
 	if err != nil {
 		return err
 	}
 	return t.walk(fix.NewWalk(t.plan(id, subject, r)))
+}
+
+// leftAt offers to go on with a walk against this cause that was left half-way; nil where there is none, or it begins anew.
+func (t *talk) leftAt(id cause.ID, subject cause.Subject, rs []cause.Remedy) (*fix.Walk, error) {
+	if t.d.Store == nil {
+		return nil, nil
+	}
+	st, kept, err := t.d.Store.Load()
+	if err != nil || !kept || st.Phase != fix.Walking || len(st.Answers) == 0 {
+		return nil, nil // what is wrong with the store was said at the start
+	}
+	for _, r := range rs {
+		p := t.plan(id, subject, r)
+		if !st.Fits(p) {
+			continue
+		}
+		i, err := t.choose(func() { t.say("You left this fix half-way, %s.", t.clock().When(st.Saved)) },
+			option{text: "go on with step " + strconv.Itoa(max(1, st.Number))}, option{text: "begin anew"})
+		if err != nil || i == 1 {
+			return nil, err
+		}
+		return fix.Resume(p, st), nil
+	}
+	return nil, nil
 }
 
 // correct offers to write a corrected copy of the pairing file, which the steps then put to use.

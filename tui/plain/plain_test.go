@@ -150,6 +150,8 @@ func TestTheEndOfTheInputIsAStopThatKeepsThePlace(t *testing.T) {
 	}
 	text, _ = talked(t, fake(t, m), "1", "q")
 	wants(t, text, "You left a fix half-way", "Step 2 of 2 (Connex)")
+	text, _ = talked(t, fake(t, m), "2", "1", "", "1", "1", "q") // left for now, then met again
+	wants(t, text, "You left this fix half-way", "1 go on with step 2, 2 begin anew", "Step 2 of 2 (Connex)")
 }
 
 func TestWrongAnswersAreSaidAndAskedAgain(t *testing.T) {
