@@ -125,6 +125,7 @@ type Found struct {
 	Site         string   // the shop's address, where it is known
 	Service      string   // the service's address
 	Contacts     []string // hosts that a check would contact
+	Broken       []string // the rules that the first pairing file breaks, a sentence each
 	Trouble      string   // a sentence, where something was found but could not be read
 }
 

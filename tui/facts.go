@@ -70,7 +70,8 @@ func newLogPath(a *App) *form {
 	return newForm(a, "A log that somebody sent",
 		"Save the file from the e-mail first, then give its path here. A folder or a .zip with logs will do as well.",
 		"read it", func(v []string) tea.Cmd {
-			a.job.facts.Logs, a.job.facts.Pasted = splitPaths(v[0]), ""
+			f, named := &a.job.facts, a.d.Start // what was found on this PC has no part in what somebody sent
+			f.Logs, f.Pasted, f.QWC, f.Site, f.Service, f.User = splitPaths(v[0]), "", named.QWC, named.Site, named.Service, named.User
 			return a.replace(newWait(a, func() Screen { return newLog(a, place{}) }))
 		}, path)
 }

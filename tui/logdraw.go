@@ -220,7 +220,11 @@ func (s *logScreen) rawPane(n, w int) []string {
 	title := " lines of " + say.One(shortPath(s.path(s.file), true))
 	if len(lines) > 0 {
 		last := lines[len(lines)-1].n
-		title = " lines " + itoa(lines[0].n) + " to " + itoa(last) + " of " + itoa(max(s.total(), last)) + " "
+		title = " lines " + itoa(lines[0].n) + " to " + itoa(last)
+		if lines[0].n == last {
+			title = " line " + itoa(last)
+		}
+		title += " of " + itoa(max(s.total(), last)) + " "
 		if len(s.files()) > 1 {
 			title += "of " + say.One(shortPath(s.path(s.file), true)) + " "
 		}

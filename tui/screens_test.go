@@ -137,6 +137,14 @@ var shots = []shot{
 			return f, err
 		}
 	}},
+	{name: "start-broken", deps: func(d *Deps) {
+		find := d.Find
+		d.Find = func(ctx context.Context) (Found, error) {
+			f, err := find(ctx)
+			f.Broken = []string{"Line 5: http is allowed for this PC only (QBWC1010).", "<OwnerID> is missing."}
+			return f, err
+		}
+	}},
 	{name: "offline", deps: func(d *Deps) { d.Options.Offline = true }},
 	{name: "log-find", keys: []string{"v", "/", "Q", "B"}},
 	{name: "summary", keys: []string{"1", "s", "down", " "}},

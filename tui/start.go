@@ -14,6 +14,7 @@ type startScreen struct {
 	base
 	n     int
 	found Found
+	took  Facts // the facts with what was found: of what is given later, nothing was looked at
 	done  bool
 	hosts bool
 	menu  choices
@@ -116,6 +117,7 @@ func (s *startScreen) take(l looked) tea.Cmd {
 	if f.Service == "" {
 		f.Service = l.found.Service
 	}
+	s.took = *f
 	if l.kept && s.a.place == nil {
 		s.a.place = &l.state
 	}

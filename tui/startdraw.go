@@ -43,9 +43,10 @@ func (s *startScreen) draw() []part {
 		}
 		have("log file", say.One(log), "none found"+add)
 		have("pairing file", say.One(shortPath(f.QWC, s.w < 80)), "none found (.qwc)"+add)
-		if s.found.App != "" {
-			app := say.One(s.found.App)
-			if s.found.Scheduled {
+		lines = append(lines, s.broken()...)
+		if found := s.known(); found.App != "" {
+			app := say.One(found.App)
+			if found.Scheduled {
 				app += ", runs by itself"
 			}
 			have("application", app, "")
@@ -61,9 +62,32 @@ func (s *startScreen) draw() []part {
 	return []part{{lines: lines, later: s.low()}, {lines: s.lastRun()}, menu, {lines: s.contacts(), later: true}}
 }
 
+// changed says that another log or pairing file was given since this PC was looked at.
+func (s *startScreen) changed() bool {
+	f := s.a.job.facts
+	return s.done && (!slices.Equal(f.Logs, s.took.Logs) || f.Pasted != s.took.Pasted || f.QWC != s.took.QWC)
+}
+
+// known is what was found of the facts that stand.
+func (s *startScreen) known() Found {
+	if s.changed() {
+		return Found{}
+	}
+	return s.found
+}
+
+// broken says that the pairing file breaks rules: one rule whole, of more the first.
+func (s *startScreen) broken() []string {
+	t, rules := s.a.t, s.known().Broken
+	if len(rules) == 0 {
+		return nil
+	}
+	return paint(t.bad, para(t.pad("", max(2, say.Width(t.okSign())+1))+t.problemSign()+" ", say.Broken(rules), s.w-2))
+}
+
 // lastRun says in a sentence how the newest run went.
 func (s *startScreen) lastRun() []string {
-	f, t := s.found, s.a.t
+	f, t := s.known(), s.a.t
 	if f.Trouble != "" {
 		return paint(t.warn, para(t.unknownSign()+" ", say.One(f.Trouble), s.textWidth()))
 	}
@@ -116,8 +140,12 @@ func (s *startScreen) contacting() bool { return s.done && s.a.live() && !s.a.d.
 
 // reached are the hosts of the case: those that were found, and those of the addresses given since.
 func (s *startScreen) reached() []string {
-	names := slices.Clone(s.found.Contacts)
-	for _, address := range []string{s.a.job.facts.Site, s.a.job.facts.Service} {
+	names := slices.Clone(s.known().Contacts)
+	addresses := []string{s.a.job.facts.Site, s.a.job.facts.Service}
+	if s.changed() && s.a.job.env != nil {
+		addresses = append(addresses, s.a.job.env.Case.Service)
+	}
+	for _, address := range addresses {
 		h := host(address)
 		if !strings.HasPrefix(h, "[") { // an IPv6 address holds colons of its own
 			h, _, _ = strings.Cut(h, ":")

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -14,6 +15,7 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/checks/fix"
+	"authdoctor/checks/machine"
 	"authdoctor/checks/qwc"
 	"authdoctor/checks/redact"
 	"authdoctor/checks/report"
@@ -39,7 +41,7 @@ func (a *app) deps(start tui.Facts) (tui.Deps, error) {
 			Offline: a.flags.offline,
 		},
 		Now: a.now, Location: time.Local, In: a.in, Out: a.out, Start: start, Checks: list,
-		Find:    a.find,
+		Find:    func(ctx context.Context) (tui.Found, error) { return a.find(ctx, start) },
 		Prepare: a.prepare,
 		Run: func(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
 			return checks.Run(ctx, env, chosen(list, ids), on)
@@ -134,34 +136,88 @@ func correctCopy(env *checks.Env) (string, []string, error) {
 	return path, said, err
 }
 
-// find looks on this PC for the log and the pairing file and reads how the last run went.
-func (a *app) find(ctx context.Context) (tui.Found, error) {
+// find looks on this PC for the log and the pairing file and reads how the last run went. What was named comes first: beside a log
+// of another PC nothing of this one is taken, and beside a pairing file only a log that knows its application.
+func (a *app) find(ctx context.Context, start tui.Facts) (tui.Found, error) {
 	f := tui.Found{Contacts: hosts(a.flags.channelAddress())}
+	if len(start.Logs) > 0 && !a.isOwn(start.Logs) {
+		a.pairing(&f, start.QWC)
+		return f, nil
+	}
 	for _, l := range a.pc.Logs() {
 		f.Logs = append(f.Logs, l.Path)
 	}
-	for i, q := range a.pc.PairingFiles() {
-		f.PairingFiles = append(f.PairingFiles, q.Path)
-		if i == 0 {
-			f.QWCModified = q.Modified
-			if file, err := qwc.ReadFile(q.Path); err == nil {
-				f.App, f.Service = file.AppName, file.AppURL
-			} else {
-				f.Trouble = err.Error()
-			}
+	var log *logparse.Log
+	if len(f.Logs) > 0 && ctx.Err() == nil {
+		var err error
+		if log, err = a.readLogs(f.Logs[:1], logparse.Options{}); err != nil {
+			f.Trouble = err.Error()
 		}
 	}
-	if len(f.Logs) == 0 || ctx.Err() != nil {
-		return f, ctx.Err()
+	if start.QWC != "" {
+		if file := a.pairing(&f, start.QWC); file == nil || log != nil && !knows(log, file) {
+			f.Logs, log = nil, nil
+		}
+	} else {
+		a.foundPairing(&f, log)
 	}
-	log, err := a.readLogs(f.Logs[:1], logparse.Options{})
+	if log != nil {
+		lastRun(&f, log)
+	}
+	f.Contacts = hosts(f.Service, a.flags.channelAddress())
+	return f, ctx.Err()
+}
+
+// foundPairing takes the pairing files of this PC, first one that the log knows.
+func (a *app) foundPairing(f *tui.Found, log *logparse.Log) {
+	list := a.pc.PairingFiles()
+	if log != nil {
+		at := slices.IndexFunc(list, func(q machine.Found) bool {
+			file, err := qwc.ReadFile(q.Path)
+			return err == nil && knows(log, file)
+		})
+		if at > 0 {
+			list = slices.Concat(list[at:at+1], list[:at], list[at+1:])
+		}
+	}
+	for _, q := range list {
+		f.PairingFiles = append(f.PairingFiles, q.Path)
+	}
+	if len(list) > 0 {
+		f.QWCModified = list[0].Modified
+		a.pairing(f, list[0].Path)
+	}
+}
+
+// pairing notes what a pairing file says; nil where none was given or it cannot be read.
+func (a *app) pairing(f *tui.Found, path string) *qwc.File {
+	if path == "" {
+		return nil
+	}
+	file, err := qwc.ReadFile(path)
 	if err != nil {
 		f.Trouble = err.Error()
-		return f, nil
+		return nil
 	}
-	lastRun(&f, log)
-	f.Contacts = hosts(f.Service, a.flags.channelAddress())
-	return f, nil
+	f.App, f.Service = file.AppName, file.AppURL
+	for _, p := range file.Problems {
+		if p.Severity == qwc.Error {
+			text := p.Text
+			if p.Line > 0 {
+				text = fmt.Sprintf("Line %d: %s", p.Line, text)
+			}
+			f.Broken = append(f.Broken, redact.Clean(text))
+		}
+	}
+	return file
+}
+
+// knows says whether a log tells of the application of a pairing file, by its name or its address.
+func knows(log *logparse.Log, file *qwc.File) bool {
+	host := hosts(file.AppURL)
+	return slices.ContainsFunc(log.Apps, func(app *logparse.App) bool {
+		return strings.EqualFold(app.Name, file.AppName) || len(host) > 0 && slices.Equal(hosts(app.URL), host)
+	})
 }
 
 // lastRun says how the newest run of a log went.

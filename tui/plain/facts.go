@@ -31,10 +31,12 @@ func (t *talk) otherLog() error {
 	if v == "" {
 		return nil
 	}
-	before := t.facts.Logs
+	before, named := t.facts, t.d.Start
 	t.facts.Logs = []string{strings.Trim(v, `"'`)}
+	// What was found on this PC has no part in what somebody sent.
+	t.facts.QWC, t.facts.Site, t.facts.Service, t.facts.User = named.QWC, named.Site, named.Service, named.User
 	if err := t.prepare(); err != nil {
-		t.facts.Logs = before
+		t.facts = before
 		t.say("%v", err)
 		return nil
 	}

@@ -99,6 +99,9 @@ func (t *talk) look() error {
 		have = []string{"no log and no pairing file. a adds them, or go on without"}
 	}
 	t.say("Found: %s.", strings.Join(have, ", "))
+	if len(f.Broken) > 0 {
+		t.say("The pairing file: %s", say.Broken(f.Broken))
+	}
 	if f.Trouble != "" {
 		t.say("%s", f.Trouble)
 	}

@@ -311,6 +311,15 @@ func Nothing(r *checks.Result, then string) (text string, clear bool) {
 	return strings.TrimSpace("Nothing wrong found in " + Plural(well, "check") + ". " + then), true
 }
 
+// Broken says which rules a pairing file breaks: the first one, and how many more.
+func Broken(rules []string) string {
+	text := One(rules[0])
+	if n := len(rules) - 1; n > 0 {
+		text += " And " + strconv.Itoa(n) + " more."
+	}
+	return text
+}
+
 // RunIt is the order that makes a run, with the name of the line to tick where it is known.
 func RunIt(env *checks.Env) string {
 	app := ""
