@@ -6,6 +6,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 
 	"authdoctor/logparse"
 )
@@ -118,6 +126,38 @@ func TestExcerpts(t *testing.T) {
 		}
 		if !slices.Contains(strings.Fields(f[1]), got) {
 			t.Errorf("got %q, want %s: %s", got, f[1], f[2])
+		}
+	}
+}
+
+// The same in the code page of the Windows that wrote it: what is no UTF-8 is read as it was meant.
+func TestLanguagesInCodePages(t *testing.T) {
+	data, err := os.ReadFile("testdata/languages.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := []encoding.Encoding{charmap.Windows1252, charmap.Windows1251, charmap.Windows1250, charmap.Windows1254,
+		korean.EUCKR, japanese.ShiftJIS, traditionalchinese.Big5, simplifiedchinese.GBK}
+	for line := range strings.Lines(string(data)) {
+		want, sentence, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok {
+			continue
+		}
+		held := false
+		for _, page := range pages {
+			text, err := page.NewEncoder().String(failedRun(sentence))
+			if err != nil || page == japanese.ShiftJIS && !strings.ContainsFunc(sentence, func(r rune) bool { return unicode.In(r, unicode.Hiragana) }) ||
+				page == korean.EUCKR && !strings.ContainsFunc(sentence, func(r rune) bool { return unicode.In(r, unicode.Hangul) }) {
+				continue
+			}
+			held = true
+			if got := firstCause(t, text); !slices.Contains(strings.Fields(want), got) {
+				t.Errorf("%v: got %q, want %s: %s", page, got, want, sentence)
+			}
+			break // the first that can hold it is the one of its country
+		}
+		if !held {
+			t.Errorf("no code page holds %q", sentence)
 		}
 	}
 }

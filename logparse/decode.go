@@ -6,7 +6,6 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -128,9 +127,10 @@ func (o *oldMac) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// toUTF8 converts bytes that are no UTF-8 as Windows-1252, the code page of the PCs that write these logs.
+// toUTF8 converts bytes that are no UTF-8: as Windows-1252, the code page of most PCs that write these logs, where they do not show that
+// it was another one.
 func toUTF8(b []byte) []byte {
-	if out, err := charmap.Windows1252.NewDecoder().Bytes(b); err == nil {
+	if out, err := codePageOf(b).NewDecoder().Bytes(b); err == nil {
 		return out
 	}
 	return bytes.ToValidUTF8(b, []byte("\uFFFD"))

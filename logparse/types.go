@@ -154,7 +154,7 @@ type File struct {
 	Path          string // as given, or "-"
 	Bytes         int64  // as read, before unpacking is undone: the decoded size
 	Lines         int
-	Encoding      string // "utf-8", "utf-16le", "utf-16be", "windows-1252"
+	Encoding      string // "utf-8", "utf-16le", "utf-16be", "windows-1252" (no UTF-8: the Windows code page, which may be that of another country)
 	Packed        string // "gz", "zip" or empty
 	From, To      time.Time
 	NotUnderstood int // lines
