@@ -109,6 +109,22 @@ var networkRows = []faultRow{
 		w.everyName(noSuchName)
 		w.dials(func(context.Context, netip.AddrPort) error { return unreachable })
 	}, states: "F?F?FS", verdicts: "no-internet network now proven"},
+	{name: "the names of the test addresses alone cannot be looked up", breaks: func(w *world) {
+		w.names[nearName], w.names[farName] = noSuchName, noSuchName
+	}, states: "PPPPPP", says: []string{"a filter stops the test"}},
+	{name: "a filter leads the names of the test addresses to this PC", breaks: func(w *world) {
+		w.names[nearName], w.names[farName] = resolves("127.0.0.1"), resolves("0.0.0.0", "::1")
+		w.near.down, w.far.down = true, true
+	}, states: "PPPPPP", says: []string{"a filter stops the test"}},
+	{name: "a filter leads every name to this PC", breaks: func(w *world) {
+		w.everyName(resolves("0.0.0.0"))
+		for _, h := range w.hosts() {
+			h.down = true
+		}
+	}, states: "F?F?FS", verdicts: "dns-failure network now likely", says: []string{"a filter for names"}},
+	{name: "a line of the hosts file leads the shop's name to this PC", breaks: func(w *world) {
+		w.names[shopName], w.shop.down = resolves("127.0.0.1"), true
+	}, states: "PPFPPP", verdicts: "dns-failure site now likely", says: []string{"hosts file"}},
 	{name: "names are broken and routes are fine", breaks: func(w *world) {
 		w.everyName(noSuchName)
 		w.service.name, w.service.tls = "localhost", trusted().leaf("localhost", nil) // it needs no name server

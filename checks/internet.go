@@ -135,7 +135,7 @@ func judgePortal(out *Outcome, asked []*probe.Exchange, portal int) {
 func judgeSilence(out *Outcome, asked []*probe.Exchange) {
 	out.State = Failed
 	var proofs []Evidence
-	names, proxies, taken, resolver := 0, 0, 0, false
+	names, here, proxies, taken, resolver := 0, 0, 0, 0, false
 	for _, ex := range asked {
 		proofs = append(proofs, failureEvidence(ex))
 		if tookConnection(ex.Failure.Kind) {
@@ -144,6 +144,8 @@ func judgeSilence(out *Outcome, asked []*probe.Exchange) {
 		switch ex.Failure.Kind {
 		case probe.ProxyUnreachable, probe.ProxyRefused:
 			proxies++
+		case probe.NameHere:
+			here++
 		case probe.NameNotFound, probe.NameFailed:
 			names++
 			resolver = resolver || strings.Contains(ex.Failure.Proof, "server misbehaving")
@@ -155,6 +157,9 @@ func judgeSilence(out *Outcome, asked []*probe.Exchange) {
 	case proxies == len(asked):
 		out.Why = "The proxy keeps everything from the internet."
 		out.Findings = []Finding{{Cause: proxyFailure, Subject: cause.Proxy, Address: asked[0].Proxy, Strength: cause.Proven, Evidence: proofs}}
+	case here == len(asked):
+		out.Why = "The well-known names are led to this computer itself: a filter for names stands in the way."
+		out.Findings = []Finding{lookup}
 	case names == len(asked) && resolver:
 		out.Why = "Names cannot be looked up: the name server answers, but fails."
 		lookup.Strength = cause.Proven

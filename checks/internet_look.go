@@ -3,6 +3,7 @@ package checks
 import (
 	"context"
 	"fmt"
+	"net/netip"
 	"slices"
 	"time"
 
@@ -24,17 +25,35 @@ func secondLook(ctx context.Context, env *Env, out Outcome, left time.Duration) 
 	if len(out.Findings) == 0 || ctx.Err() != nil {
 		return out
 	}
+	led := out.Findings[0].Cause == dnsFailure && out.Findings[0].Strength < cause.Proven // the names lead to this PC
 	switch {
-	case out.Findings[0].Cause != noInternet:
+	case out.Findings[0].Cause != noInternet && !led:
 		return out
 	case len(out.Findings) > 1 && len(env.Case.InternetURLs) == 0: // no name at all: the road, or the name server
-		roads := each(byNumber, func(address string) *probe.Exchange {
-			return env.Net.Do(ctx, probe.Request{Method: "HEAD", URL: address, Timeout: max(left, leastLook), MaxBody: onlineAnswer})
-		})
-		out.Exchanges = append(out.Exchanges, roads...)
-		return judgeRoad(out, roads)
+		roads := make(chan []*probe.Exchange, 1)
+		go func() {
+			roads <- each(byNumber, func(address string) *probe.Exchange {
+				return env.Net.Do(ctx, probe.Request{Method: "HEAD", URL: address, Timeout: max(left, leastLook), MaxBody: onlineAnswer})
+			})
+		}()
+		own := neighbours(ctx, env)
+		asked := <-roads
+		out.Exchanges = append(out.Exchanges, asked...)
+		if slices.ContainsFunc(own, func(ex *probe.Exchange) bool { return outside(ex) && !byItsNumber(ex) }) {
+			return judgeNeighbours(out, own)
+		}
+		return judgeRoad(out, append(asked, slices.DeleteFunc(own, func(ex *probe.Exchange) bool { return !outside(ex) })...))
 	}
 	return judgeNeighbours(out, neighbours(ctx, env))
+}
+
+// outside says whether an answer came from beyond this computer's own network.
+func outside(ex *probe.Exchange) bool { return ex.Answered() && !nearby(ex) }
+
+// byItsNumber says whether an exchange needed no name server.
+func byItsNumber(ex *probe.Exchange) bool {
+	_, err := netip.ParseAddr(probe.Host(ex.URL))
+	return err == nil
 }
 
 // reachedHost says whether an exchange came as far as the host itself. A certificate that does not fit proves it too.
@@ -82,7 +101,7 @@ func neighbours(ctx context.Context, env *Env) []*probe.Exchange {
 // judgeNeighbours takes the claim back that there is no internet where the case's own addresses answer: then it is the test
 // addresses that are filtered.
 func judgeNeighbours(out Outcome, own []*probe.Exchange) Outcome {
-	i := slices.IndexFunc(own, func(ex *probe.Exchange) bool { return ex.Answered() && !nearby(ex) })
+	i := slices.IndexFunc(own, outside)
 	if i < 0 {
 		return out
 	}

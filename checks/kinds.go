@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"authdoctor/checks/cause"
@@ -62,6 +63,7 @@ type kindOf struct {
 var kinds = map[probe.Kind]kindOf{
 	probe.NameNotFound:     {cause: dnsFailure, strength: cause.Proven},
 	probe.NameFailed:       {cause: dnsFailure, strength: cause.Proven},
+	probe.NameHere:         {cause: dnsFailure, strength: cause.Likely, also: []cause.ID{connectionRefused}},
 	probe.NoRoute:          {cause: noInternet, subject: cause.Network, strength: cause.Likely, also: []cause.ID{connectTimeout}},
 	probe.Refused:          {cause: connectionRefused, strength: cause.Proven},
 	probe.ConnectTimeout:   {cause: connectTimeout, strength: cause.Proven},
@@ -95,6 +97,9 @@ func findingOf(ex *probe.Exchange, subject cause.Subject) (Finding, bool) {
 	if !ok {
 		return Finding{}, false
 	}
+	if behindProxy(ex) {
+		k.strength, k.also = min(k.strength, cause.Likely), append(slices.Clip(k.also), proxyFailure)
+	}
 	f := Finding{Cause: k.cause, Subject: subject, Address: ex.URL, Strength: k.strength, Also: k.also, Evidence: []Evidence{failureEvidence(ex)}}
 	if k.subject != "" {
 		f.Subject = k.subject
@@ -105,6 +110,19 @@ func findingOf(ex *probe.Exchange, subject cause.Subject) (Finding, bool) {
 		}
 	}
 	return withAddress(f), true
+}
+
+// behindProxy says whether a failure came after a proxy had taken a plain request. Then nobody can see from here whether the proxy or
+// the server behind it fell silent.
+func behindProxy(ex *probe.Exchange) bool {
+	if ex.Proxy == "" || !strings.HasPrefix(strings.ToLower(ex.URL), "http://") {
+		return false
+	}
+	switch ex.Failure.Kind {
+	case probe.AnswerTimeout, probe.Closed, probe.NotHTTP:
+		return true
+	}
+	return false
 }
 
 func failureEvidence(ex *probe.Exchange) Evidence {

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 )
@@ -47,6 +48,9 @@ func (c *call) dial(_ context.Context, _, addr string) (net.Conn, error) {
 	conn, err := c.connect(addrs, port)
 	if err != nil {
 		kind := classifyDial(err)
+		if ledHere(host, addrs) {
+			kind = NameHere
+		}
 		return nil, c.fault(kind, PhaseConnect, err)
 	}
 	c.rec.note(func() { c.rec.remote = conn.RemoteAddr().String() })
@@ -98,6 +102,15 @@ func (c *call) lookup(host string) ([]netip.Addr, error) {
 		}
 	})
 	return addrs, nil
+}
+
+// ledHere says whether a name that is not one of this computer's own was resolved to this computer: filters for names answer so
+// (127.0.0.1 or 0.0.0.0), and forgotten lines of the hosts file.
+func ledHere(host string, addrs []netip.Addr) bool {
+	if _, err := netip.ParseAddr(host); err == nil || Loopback(host) {
+		return false
+	}
+	return !slices.ContainsFunc(addrs, func(a netip.Addr) bool { return !a.IsLoopback() && !a.IsUnspecified() })
 }
 
 // interleave alternates the families, beginning with the resolver's favourite, so that a dead IPv6 costs one pause only.

@@ -33,6 +33,7 @@ const (
 	BadAddress       Kind = "bad-address"     // the URL cannot be asked at all
 	NameNotFound     Kind = "name-not-found"  // the resolver says there is no such name
 	NameFailed       Kind = "name-failed"     // the resolver failed, refused or did not answer
+	NameHere         Kind = "name-here"       // the name leads to this computer itself, where nothing takes the connection
 	NoRoute          Kind = "no-route"        // network down or unreachable, no route to host
 	Refused          Kind = "refused"         // the host is there, nothing listens
 	ConnectTimeout   Kind = "connect-timeout" // no answer to the connection attempt

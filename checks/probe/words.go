@@ -16,6 +16,8 @@ func (c *call) words(kind Kind, phase Phase) string {
 		return fmt.Sprintf("The name %s does not exist, or cannot be looked up from this computer.", host)
 	case NameFailed:
 		return fmt.Sprintf("The name %s could not be looked up: the name server failed or did not answer.", host)
+	case NameHere:
+		return fmt.Sprintf("The name %s leads to this computer itself, where nothing takes the connection: a filter for names or a line of the hosts file stands in the way.", host)
 	case NoRoute:
 		return fmt.Sprintf("There is no way from this computer to %s: the network is down or leads nowhere.", host)
 	case Refused:
