@@ -28,6 +28,12 @@ var tlsRows = []faultRow{
 	shopTLS("has run out", func() *tls.Config { return trusted().leaf(shopName, validFor(-60, -3)) }, "tls-expired site now proven"),
 	shopTLS("is not valid yet", func() *tls.Config { return trusted().leaf(shopName, validFor(3, 60)) }, "tls-expired site now likely"),
 	shopTLS("is for another name", func() *tls.Config { return trusted().leaf("other.example", nil) }, "tls-wrong-host site now proven"),
+	shopTLS("has its name in the subject only, as Windows takes it", func() *tls.Config {
+		return trusted().leaf(shopName, func(c *x509.Certificate) { c.DNSNames = nil })
+	}, ""),
+	shopTLS("is for another name, in the subject only", func() *tls.Config {
+		return trusted().leaf("other.example", func(c *x509.Certificate) { c.DNSNames = nil })
+	}, "tls-wrong-host site now proven", "is for other.example, not for"),
 	shopTLS("is self-signed", func() *tls.Config { return (*authority)(nil).leaf(shopName, nil) }, "tls-untrusted site now proven"),
 	shopTLS("comes from a filter that inspects", func() *tls.Config { return stranger().leaf(shopName, nil) }, "tls-untrusted site now proven", "NetGuard SSL Inspection"),
 	shopTLS("lacks the one in between", func() *tls.Config {
@@ -54,8 +60,20 @@ var tlsRows = []faultRow{
 		states: "PPPPPP"},
 	{name: "the shop shares no TLS version", breaks: func(w *world) { w.shop.under = alert(70) },
 		states: "PPFPPP", verdicts: "tls-too-old site now proven"},
+	{name: "the service knows SSL 3 only", breaks: func(w *world) { w.service.under = answersHello(0x0300) },
+		states: "PPPPFS", verdicts: "tls-too-old service now proven"},
+	{name: "the shop resets the connection in the handshake", breaks: func(w *world) { w.shop.under = resetsAtOnce },
+		states: "PPFPPP", verdicts: "connection-closed site now proven"},
+	{name: "the service's certificate is self-signed", breaks: func(w *world) { w.service.tls = (*authority)(nil).leaf(booksName, nil) },
+		states: "PPPPFS", verdicts: "tls-untrusted service now proven"},
+	{name: "the service's certificate is not valid yet", breaks: func(w *world) { w.service.tls = trusted().leaf(booksName, validFor(3, 60)) },
+		states: "PPPPFS", verdicts: "tls-expired service now likely"},
+	{name: "the service wants a certificate of this PC, and says so late", breaks: func(w *world) {
+		w.service.tls = trusted().leaf(booksName, nil)
+		w.service.tls.ClientAuth, w.service.tls.MinVersion = tls.RequireAnyClientCert, tls.VersionTLS13
+	}, states: "PPPPFS", verdicts: "http-forbidden service now likely"},
 	{name: "the shop shares no cipher", breaks: func(w *world) { w.shop.under = alert(40) },
-		states: "PPFPPP", verdicts: "tls-too-old site now proven"},
+		states: "PPFPPP", verdicts: "tls-too-old site now likely"},
 	{name: "the shop's server serves no such name over TLS", breaks: func(w *world) { w.shop.under = alert(112) },
 		states: "PPFPPP", verdicts: "tls-wrong-host site now likely"},
 	{name: "the shop stalls in the handshake", slow: true, breaks: func(w *world) { w.shop.under = silent },

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -59,6 +60,25 @@ func alert(n byte) func(net.Conn) {
 	return func(c net.Conn) {
 		c.Read(make([]byte, 4096))
 		c.Write([]byte{21, 3, 1, 0, 2, 2, n})
+	}
+}
+
+// answersHello answers a handshake with the choice of one version of SSL or TLS.
+func answersHello(version uint16) func(net.Conn) {
+	return func(c net.Conn) {
+		c.Read(make([]byte, 4096))
+		v := []byte{byte(version >> 8), byte(version)}
+		hello := append(append(slices.Clone(v), make([]byte, 32)...), 0, 0, 0x2f, 0) // no session, RSA with AES, no compression
+		c.Write(slices.Concat([]byte{22}, v, []byte{0, byte(len(hello) + 4), 2, 0, 0, byte(len(hello))}, hello))
+		c.Read(make([]byte, 4096))
+	}
+}
+
+// resetsAtOnce is resets for what sends no header.
+func resetsAtOnce(c net.Conn) {
+	c.Read(make([]byte, 4096))
+	if tc, ok := c.(*net.TCPConn); ok {
+		tc.SetLinger(0)
 	}
 }
 

@@ -97,6 +97,9 @@ func findingOf(ex *probe.Exchange, subject cause.Subject) (Finding, bool) {
 	if !ok {
 		return Finding{}, false
 	}
+	if ex.Failure.Kind == probe.TLSTooOld && strings.Contains(ex.Failure.Proof, "handshake failure") {
+		k.strength = min(k.strength, cause.Likely) // servers send this alert for other reasons too, and Windows knows ciphers that we do not
+	}
 	if behindProxy(ex) {
 		k.strength, k.also = min(k.strength, cause.Likely), append(slices.Clip(k.also), proxyFailure)
 	}

@@ -93,7 +93,7 @@ func (c *call) verify(s tls.ConnectionState, host string) *fault {
 	if f := c.dates(leaf, now, host, "The certificate of "+clean(host)); f != nil {
 		return f
 	}
-	if err := leaf.VerifyHostname(strings.TrimSuffix(host, ".")); err != nil {
+	if err := leaf.VerifyHostname(strings.TrimSuffix(host, ".")); err != nil && !nameOfOld(leaf, host) {
 		return c.tlsFault(TLSWrongHost, err, fmt.Sprintf("The certificate is for %s, not for %s.", names(leaf), clean(host)))
 	}
 	if _, err := leaf.Verify(opts); err != nil {
@@ -103,6 +103,16 @@ func (c *call) verify(s tls.ConnectionState, host string) *fault {
 		return c.tlsFault(TLSTooOld, errOldVersion, fmt.Sprintf("%s speaks nothing newer than %s, which today's systems refuse.", clean(host), tls.VersionName(s.Version)))
 	}
 	return nil
+}
+
+// nameOfOld says whether an old kind of certificate, which holds its name in the subject alone, is for a host. Go and browsers take no
+// such certificate any more; Windows and so the Web Connector do (CERT_CHAIN_POLICY_SSL falls back to the subject's common name).
+func nameOfOld(c *x509.Certificate, host string) bool {
+	if len(c.DNSNames)+len(c.IPAddresses)+len(c.URIs)+len(c.EmailAddresses) > 0 || c.Subject.CommonName == "" {
+		return false
+	}
+	old := x509.Certificate{DNSNames: []string{c.Subject.CommonName}}
+	return old.VerifyHostname(strings.TrimSuffix(host, ".")) == nil
 }
 
 // dates judges one certificate's dates; nil means that it is valid now.
@@ -135,6 +145,8 @@ func (c *call) untrusted(chain []*x509.Certificate, now time.Time, host string, 
 	leaf := chain[0]
 	issuer := clean(leaf.Issuer.String())
 	switch {
+	case strings.Contains(err.Error(), "insecure algorithm") && !selfSigned(leaf):
+		return c.tlsFault(TLSUntrusted, err, fmt.Sprintf("The certificate of %s, or one above it, is signed in a way that is no longer trusted (%s).", clean(host), leaf.SignatureAlgorithm))
 	case selfSigned(leaf):
 		return c.tlsFault(TLSUntrusted, err, fmt.Sprintf("%s vouches for itself: its certificate is self-signed.", clean(host)))
 	case len(chain) == 1:
@@ -170,6 +182,9 @@ func allNames(c *x509.Certificate) []string {
 	}
 	for _, ip := range c.IPAddresses {
 		out = append(out, ip.String())
+	}
+	if len(out) == 0 && c.Subject.CommonName != "" {
+		out = append(out, clean(c.Subject.CommonName))
 	}
 	return out[:min(len(out), maxNames)]
 }
