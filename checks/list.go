@@ -32,6 +32,7 @@ func idsOf(list []Check) []string {
 // An id that list does not hold is an error whose text names those it holds.
 func Select(list []Check, only, skip []string) ([]Check, error) {
 	known := idsOf(list)
+	only, skip = trimmed(only), trimmed(skip)
 	for _, id := range slices.Concat(only, skip) {
 		if !slices.Contains(known, id) {
 			return nil, fmt.Errorf("there is no check %q; the checks are %s", id, strings.Join(known, ", "))
@@ -71,6 +72,15 @@ func withNeeds(list []Check, ids []string) []Check {
 		if want[c.ID] {
 			out = append(out, c)
 		}
+	}
+	return out
+}
+
+// trimmed is a list without the space around its words, as people write after a comma.
+func trimmed(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = strings.TrimSpace(s)
 	}
 	return out
 }

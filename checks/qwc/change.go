@@ -28,6 +28,7 @@ func (c Change) Now() string {
 var spelling = map[string]Change{
 	"junk-before-xml":     {"before the XML", "text or white space", "nothing", "An XML file begins with its declaration."},
 	"unescaped-ampersand": {"“&”", "&", "&amp;", "This is how XML writes the character."},
+	"declaration":         {"XML declaration", "not well written", `<?xml version="1.0" encoding="utf-8"?>`, "The Web Connector refuses a file whose first line is broken."},
 	"encoding":            {"encoding", "another than the file says", "utf-8, as the file says", "The Web Connector refuses a file whose encoding is not the one that it names."},
 	"space-around-value":  {"", "with white space around it", "without", "White space is part of a value."},
 	"double-element":      {"", "there twice", "there once", "The first one was kept."},

@@ -64,6 +64,9 @@ func (c *corrector) names() {
 			continue
 		}
 		why := "The Web Connector knows no such element."
+		if x.Name == "Scheduler" {
+			why = "It held no schedule."
+		}
 		if secretName(x.Name) {
 			why = "A pairing file holds no password or key."
 		}

@@ -107,6 +107,10 @@ func walk(text string) (w walked, err error) {
 		case xml.EndElement:
 			stack = stack[:len(stack)-1]
 		case xml.CharData:
+			if text := strings.TrimLeft(string(t), " \t\r\n"); len(stack) == 0 && w.root != "" && text != "" {
+				w.line += strings.Count(string(t[:len(t)-len(text)]), "\n")
+				return w, errors.New("text behind the outermost element")
+			}
 			if len(stack) > 0 && stack[len(stack)-1] >= 0 {
 				e := &w.fields[stack[len(stack)-1]]
 				if len(e.value) < maxValue {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"golang.org/x/text/encoding/ianaindex"
 )
 
 // root is the name of the file's root element (Programmer's Guide, chapter 4).
@@ -67,8 +69,17 @@ func webPage(f *File, text string) bool {
 	return true
 }
 
-// checkDeclaration compares the declared encoding with the real one. The XML reader of .NET refuses a file where they differ.
+// declaration is a well-written XML declaration (XML 1.0, section 2.8); straight quotes only.
+var declaration = regexp.MustCompile(`^<\?xml\s+version\s*=\s*("1\.[0-9]+"|'1\.[0-9]+')(\s+encoding\s*=\s*("[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(\s+standalone\s*=\s*("(yes|no)"|'(yes|no)'))?\s*\?>`)
+
+// checkDeclaration reads the XML declaration, where there is one, and compares the declared encoding with the real one. The XML reader
+// of .NET refuses a file where they differ.
 func checkDeclaration(f *File, text string) {
+	if i := strings.Index(text, "<?xml"); i >= 0 && strings.TrimSpace(text[:i]) == "" && !declaration.MatchString(text[i:]) {
+		f.add(Problem{Rule: "declaration", Severity: Error, Line: lineAt(text, i), Text: "The XML declaration is not well written (often its quotes are curly ones). The Web Connector refuses the file.",
+			Should: `<?xml version="1.0" encoding="utf-8"?>`})
+		return
+	}
 	m := declared.FindStringSubmatch(text)
 	name := "utf-8"
 	if m != nil {
@@ -76,6 +87,9 @@ func checkDeclaration(f *File, text string) {
 	}
 	if f.Encoding == "windows-1252" && !singleByte(name) {
 		f.add(Problem{Rule: "encoding", Severity: Error, Line: 1, Text: "The file says that it is " + cut(printable(name), 20) + ", but it has bytes that are not.", Should: "Save it as UTF-8."})
+	}
+	if _, err := ianaindex.IANA.Encoding(name); err != nil {
+		f.add(Problem{Rule: "encoding", Severity: Error, Line: 1, Text: "The file says that it is " + cut(printable(name), 20) + ", an encoding that nobody knows.", Should: `encoding="utf-8"`})
 	}
 	if f.Encoding == "utf-8" && strings.HasPrefix(name, "utf-16") {
 		f.add(Problem{Rule: "encoding", Severity: Error, Line: 1, Text: "The file says that it is utf-16, but it is utf-8.", Should: `encoding="utf-8"`})

@@ -43,16 +43,16 @@ func (f *flags) register(c *cobra.Command) {
 func (f *flags) registerCase(c *cobra.Command) {
 	p := c.Flags()
 	p.StringArrayVar(&f.logs, "log", nil, "a Web Connector log: `file`, folder, .gz, .zip or - (repeatable)")
-	p.StringVar(&f.qwc, "qwc", "", "the pairing `file` (.qwc)")
-	p.StringVar(&f.site, "site", "", "the shop's address on file (`URL`)")
-	p.StringVar(&f.service, "service", "", "the service's address, AppURL (`URL`)")
+	p.Var(filled{&f.qwc}, "qwc", "the pairing `file` (.qwc)")
+	p.Var(filled{&f.site}, "site", "the shop's address on file (`URL`)")
+	p.Var(filled{&f.service}, "service", "the service's address, AppURL (`URL`)")
 	p.StringVar(&f.user, "user", "", "the user `name` of the pairing")
 	p.BoolVar(&f.passwordStdin, "password-stdin", false, "read the password from standard input (or set AUTHDOCTOR_PASSWORD)")
 	p.BoolVar(&f.login, "login", false, "make one real log-in, instead of one with a made-up user")
 	p.StringVar(&f.vendor, "vendor", "", "`name` of the vendor; recognised from the log and the pairing file when not given")
 	p.StringArrayVar(&f.answers, "answer", nil, "answer a guided question: `QUESTION=VALUE` (repeatable)")
 	p.BoolVar(&f.offline, "offline", false, "use no network at all")
-	p.DurationVar(&f.timeout, "timeout", 0, "the most that one network answer may take (default 15s; 2m5s for a real log-in)")
+	p.Var(someTime{&f.timeout}, "timeout", "the most that one network answer may take (default 15s; 2m5s for a real log-in)")
 	p.StringArrayVar(&f.internetURLs, "internet-url", nil, "ask this `URL` instead of the well-known connectivity addresses (repeatable)")
 	f.registerChannel(c)
 	p.StringSliceVar(&f.only, "only", nil, "run these `checks` only (ids, comma-separated)")
@@ -85,9 +85,6 @@ func (f *flags) addresses() error {
 			return usagef("--internet-url: %v", err)
 		}
 		f.internetURLs[i] = u.String()
-	}
-	if f.timeout < 0 {
-		return usagef("--timeout %s: a time must be more than zero, for example 15s", f.timeout)
 	}
 	return nil
 }
