@@ -61,6 +61,7 @@ func FuzzOpenBundle(f *testing.F) {
 	set := vendorSet(f)
 	f.Fuzz(func(t *testing.T, manifest, detail, log []byte) {
 		data := zipOf(t, member{"manifest.json", string(manifest)}, member{"report.json", files["report.json"]}, member{"detail.json", string(detail)}, member{"log/QWCLog.txt", string(log)})
+		data = signed(t, data)
 		o, err := report.OpenBundle(bytes.NewReader(data), int64(len(data)), kb, set)
 		if err != nil {
 			return

@@ -41,7 +41,8 @@ type Opened struct {
 var errNoBundle = errors.New("this is no bundle of authdoctor")
 
 // OpenBundle reads a bundle of size bytes. Nothing is unpacked onto a disk. Names that lead out of the bundle, and more than a
-// bundle can hold, are refused; a file that is not as the manifest says is read all the same, with a warning.
+// bundle can hold, are refused, and so is a file that is not as the manifest says: what would be shown is not what was sent. One
+// that was taken out or put in is a warning.
 func OpenBundle(in io.ReaderAt, size int64, kb *cause.Base, known *vendors.Set) (*Opened, error) {
 	files, err := unpack(in, size)
 	if err != nil {
@@ -167,7 +168,7 @@ func (o *Opened) manifest(files map[string][]byte) error {
 		case got == nil:
 			o.warn("%s is missing: it was taken out after the bundle was made.", f.Name)
 		case !strings.EqualFold(f.SHA256, hex.EncodeToString(sum[:])):
-			o.warn("%s is not as the manifest says: it was changed after the bundle was made.", f.Name)
+			return fmt.Errorf("%s is not as the manifest says: it was changed, or damaged, after the bundle was made", redact.Clean(f.Name))
 		}
 	}
 	for name := range files {

@@ -4,6 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"io"
 	"strings"
 	"testing"
@@ -48,6 +51,33 @@ func changed(t testing.TB, name, with string) []byte {
 			}
 			text = with
 		}
+		list = append(list, member{n, text})
+	}
+	return zipOf(t, list...)
+}
+
+// signed is a bundle with the checksums that its files have now, as one who knows the format could make it.
+func signed(t testing.TB, data []byte) []byte {
+	t.Helper()
+	files := contents(t, data)
+	var m map[string]any
+	if json.Unmarshal([]byte(files["manifest.json"]), &m) == nil {
+		list, _ := m["files"].([]any)
+		for _, f := range list {
+			if f, ok := f.(map[string]any); ok {
+				name, _ := f["name"].(string)
+				sum := sha256.Sum256([]byte(files[name]))
+				f["sha256"] = hex.EncodeToString(sum[:])
+			}
+		}
+		text, err := json.Marshal(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files["manifest.json"] = string(text)
+	}
+	var list []member
+	for n, text := range files {
 		list = append(list, member{n, text})
 	}
 	return zipOf(t, list...)
@@ -131,16 +161,24 @@ func TestAZipThatLiesAboutItsSize(t *testing.T) {
 	}
 }
 
-// A file that was changed, taken out or put in is told of, and the rest is shown.
-func TestAChangedBundleIsToldOf(t *testing.T) {
+// A bundle in which a file was changed is not shown, and says which.
+func TestAChangedBundleIsRefused(t *testing.T) {
+	for name, with := range map[string]string{"summary.txt": "all is well", "detail.json": "{}", "pairing.qwc": "<x/>", "log/QWCLog.txt": "20260302.10:30:00 UTC\t: all is well"} {
+		data := changed(t, name, with)
+		if _, err := report.OpenBundle(bytes.NewReader(data), int64(len(data)), nil, nil); err == nil || !strings.Contains(err.Error(), name+" is not as the manifest says") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// A file that was taken out or put in, and one that belongs to another report, is told of, and the rest is shown.
+func TestWhatIsMissingInABundleIsToldOf(t *testing.T) {
 	for _, c := range []struct{ name, with, want string }{
-		{"summary.txt", "all is well", "summary.txt is not as the manifest says"},
 		{"log/QWCLog.txt", "-", "log/QWCLog.txt is missing"},
 		{"detail.json", "{}", "What goes beside the report could not be read"},
 		{"detail.json", `{"Schema":"authdoctor.detail/v1","Report":{"Case":{},"Result":{"Verdicts":[{"Cause":"dns-failure","Standing":"now","Strength":"proven"}]}}}`, "belongs to another report"},
-		{"pairing.qwc", "<x/>", "pairing.qwc is not as"},
 	} {
-		o := opened(t, changed(t, c.name, c.with))
+		o := opened(t, signed(t, changed(t, c.name, c.with)))
 		if said := strings.Join(o.Warnings, "\n"); !strings.Contains(said, c.want) {
 			t.Errorf("%s: warnings %q", c.name, said)
 		}

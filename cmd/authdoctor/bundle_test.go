@@ -136,8 +136,11 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	if err := os.WriteFile(path, changed.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if r := call(t, "", nil, "open", path); r.code != exitFound || !strings.Contains(r.err, "report.json is not as the manifest says") {
+	if r := call(t, "", nil, "open", path); r.code != exitNoWork || !strings.Contains(r.err, "is not as the manifest says") {
 		t.Errorf("exit status %d: %s", r.code, r.err)
+	}
+	if r := call(t, "", nil, "open", path, "--json"); r.code != exitNoWork || !strings.HasPrefix(r.out, `{`) || !strings.Contains(r.out, `"authdoctor.report/v1"`) {
+		t.Errorf("exit status %d, and the document is %q", r.code, r.out)
 	}
 	whole, err := os.ReadFile(out)
 	if err != nil {

@@ -61,7 +61,7 @@ func (a *app) open(ctx context.Context, path string, dropped bool) error {
 	}
 	o, err := a.readBundle(path)
 	if err != nil {
-		return err
+		return a.failedReport(err)
 	}
 	for _, w := range o.Warnings {
 		fmt.Fprintf(a.err, "Warning: %s\n", w)
