@@ -145,18 +145,25 @@ func verdictStatus(r *checks.Result) error {
 
 // failedReport prints the JSON document also where the work could not start, and passes the error on.
 func (a *app) failedReport(err error) error {
-	code, _ := status(err)
-	if !a.flags.json || code != exitNoWork {
+	if !a.flags.json {
+		return err
+	}
+	return a.failedWith(err, func(r *report.Report) error { return report.JSON(a.out, r) })
+}
+
+// failedWith prints the document of a report in which nothing was checked, where the work could not start, and passes the error on.
+func (a *app) failedWith(err error, print func(*report.Report) error) error {
+	if code, _ := status(err); code != exitNoWork {
 		return err
 	}
 	empty := &report.Report{Version: versionName(), Generated: a.now(), Case: &checks.Case{
 		Site: a.flags.site, Service: a.flags.service, QWCPath: a.flags.qwc, LogPaths: a.flags.logs,
-	}, Result: &checks.Result{Started: a.now()}, KB: a.kb}
+	}, Result: &checks.Result{Started: a.now()}, KB: a.kb, Machine: report.Machine{OS: a.pc.OS(), User: a.pc.User(), Host: a.pc.Host()}}
 	if a.kb != nil && a.vendors != nil {
 		empty.Vendor = a.vendors.ByID("generic")
 		empty.Case.Vendor = empty.Vendor
 	}
-	if jerr := report.JSON(a.out, empty); jerr != nil {
+	if jerr := print(empty); jerr != nil {
 		return fmt.Errorf("%w (and the JSON document could not be written: %v)", err, jerr)
 	}
 	return err

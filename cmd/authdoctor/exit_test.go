@@ -131,6 +131,8 @@ func TestJSONIsPrintedAlsoWhenNothingCouldBeRead(t *testing.T) {
 	}{
 		{"authdoctor.log/v1", []string{"log", "--json", missing}},
 		{"authdoctor.report/v1", []string{"check", "--json", "--offline", "--log", missing}},
+		{"authdoctor.report/v1", []string{"summary", "--format", "json", "--offline", "--log", missing}},
+		{"authdoctor.report/v1", []string{"open", "--json", missing}},
 	} {
 		r := call(t, "", nil, tt.args...)
 		if r.code != exitNoWork {

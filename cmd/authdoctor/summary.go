@@ -41,6 +41,13 @@ func (a *app) summary(ctx context.Context, format, out string, show []string, to
 		return usagef("--format %s: there are text, md, json and html", format)
 	}
 	r, err := a.forSupport(ctx, show)
+	if err != nil && form == report.FormatJSON && !toClipboard && out == "" {
+		return a.failedWith(err, func(r *report.Report) error {
+			text, _, err := report.Summary(r, form)
+			fmt.Fprint(a.out, text)
+			return err
+		})
+	}
 	if err != nil {
 		return err
 	}
