@@ -109,5 +109,5 @@ func (r *Report) sendToMaker() string {
 	if r.Case != nil && r.Case.QWC != nil && r.Case.QWC.AppSupport != "" {
 		return "the application's maker; page in the pairing file: " + redact.URL(r.Case.QWC.AppSupport)
 	}
-	return "the application's maker, not known here: see its name in the Web Connector"
+	return "whoever made the application; who that is, is not known here"
 }

@@ -182,6 +182,9 @@ func (r *Report) runs(d *digest, problems []checks.Verdict) {
 	}
 	failed := a.Outcomes[logparse.Failed]
 	label, text := "Runs", fmt.Sprintf("%d of %d failed", failed, a.Runs)
+	if open := a.Outcomes[logparse.CutOff] + a.Outcomes[logparse.Postponed]; failed == 0 && open > 0 {
+		text += fmt.Sprintf(", %d cut off or put off", open)
+	}
 	if a.FirstBad != nil && !a.FirstBad.Start.IsZero() {
 		label, text = "Since", minute(a.FirstBad.Start)+": "+text
 		if a.FailedSince > 0 && a.FailedSince != failed {
