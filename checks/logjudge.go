@@ -261,6 +261,10 @@ func (j *logJudge) finding(f *logparse.Failure, s *logparse.Session, m cause.Mat
 		called = cmp.Or(called, s.URL)
 		out.App = cmp.Or(out.App, clean(s.App))
 	}
+	if mixed(s) {
+		out.App, out.Strength = "", min(out.Strength, cause.Likely)
+		out.Evidence[0].Text += " (two runs are written into each other here: which application it was is not certain)"
+	}
 	out.Subject = j.subject(f, m, called)
 	if out.Subject == cause.Service {
 		out.Address = plainAddress(called)
@@ -270,6 +274,21 @@ func (j *logJudge) finding(f *logparse.Failure, s *logparse.Session, m cause.Mat
 		e.Text += fmt.Sprintf(" (%.0f s after the call)", f.Seconds)
 	}
 	return out
+}
+
+// mixed says whether the lines of two runs stand in each other. A run logs in once; the lock keeps runs apart, so this is what is left where
+// it did not.
+func mixed(s *logparse.Session) bool {
+	if s == nil {
+		return false
+	}
+	logins := 0
+	for i := range s.Calls {
+		if s.Calls[i].Stage == logparse.StageAuthenticate {
+			logins++
+		}
+	}
+	return logins > 1
 }
 
 // plainStatus is the sentence of a plain web request. A SOAP call never prints it (it says "The request failed with HTTP status"),

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
+	"authdoctor/checks/cause"
 	"authdoctor/logparse"
 )
 
@@ -158,6 +159,38 @@ func TestLanguagesInCodePages(t *testing.T) {
 		}
 		if !held {
 			t.Errorf("no code page holds %q", sentence)
+		}
+	}
+}
+
+// Two runs that are written into each other, line by line: the lines do not say whose they are, so no application is accused.
+func TestMixedRunsAccuseNobody(t *testing.T) {
+	var refused, fine book
+	refused.run("Harbor Tea", "https://shop.example/qb", true, refused.refused)
+	fine.run("Other App", "https://other.example/qb", false, func() {
+		fine.line(3, svc+"updateWS()", `Received from authenticate() following parameters:<authRet[0]="t"><authRet[1]=""><authRet[2]=""><authRet[3]="">`)
+		fine.line(4, svc+"do_sendRequestXML()", "Request xml received.")
+	})
+	a, b := strings.SplitAfter(refused.String(), "\n"), strings.SplitAfter(fine.String(), "\n")
+	for _, order := range [][2][]string{{a, b}, {b, a}} {
+		var text strings.Builder
+		for i := range max(len(a), len(b)) {
+			for _, lines := range order {
+				if i < len(lines) {
+					text.WriteString(lines[i])
+				}
+			}
+		}
+		log, err := logparse.ReadAll(strings.NewReader(text.String()), "QWCLog.txt", logparse.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := LogVerdicts(log, kbase(t), nil)
+		if len(v) == 0 || v[0].Cause != "bad-credentials" {
+			t.Fatalf("%+v", v)
+		}
+		if v[0].App != "" || v[0].Strength > cause.Likely || !strings.Contains(v[0].Evidence[0].Text, "not certain") {
+			t.Errorf("%s accused, %v: %+v", v[0].App, v[0].Strength, v[0].Evidence)
 		}
 	}
 }

@@ -126,11 +126,17 @@ func (w *failing) soFar() Failure {
 	return f
 }
 
+// announced stands in front of the sentence of a failure that the line above it only names.
+const announced = "Error message:"
+
 // sentences says what the message and the innermost sentence of a failure are.
 func sentences(msg, info string) (message, inner string) {
 	msg = strings.TrimSpace(hideTickets(msg))
 	info = strings.TrimSpace(hideTickets(info))
 	if first, rest, ok := strings.Cut(msg, "\n"); ok && isPreamble(first) {
+		msg = strings.TrimSpace(rest)
+	}
+	if rest, ok := strings.CutPrefix(msg, announced); ok {
 		msg = strings.TrimSpace(rest)
 	}
 	inner = innermost(msg)

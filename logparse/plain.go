@@ -124,6 +124,13 @@ func (b *Builder) continues(h *head, line int, part, text []byte, unfinished boo
 		b.begins(h, Failure{Stage: h.m.stage()}, nil)
 		b.fail.add(line, part, text)
 		return true
+	case starts(text, announced): // under a line such as "SendRequestXML failed", without a code
+		b.begins(h, Failure{Stage: h.m.stage()}, nil)
+		b.fail.add(line, part, text)
+		if h.m != mUnknown {
+			b.failed(b.fail.f.Stage)
+		}
+		return true
 	case has(text, "has started.") && starts(text, "QuickBooks Web Connector "):
 		b.version(text)
 		return true

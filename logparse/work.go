@@ -186,7 +186,7 @@ func (b *Builder) generic(h *head) bool {
 
 // isException knows the texts of .NET's exceptions where no code announces them.
 func isException(text []byte) bool {
-	return starts(text, "Exception") || starts(text, "System.") && has(text, "Exception:") || starts(text, "Error message:")
+	return starts(text, "Exception") || starts(text, "System.") && has(text, "Exception:") || starts(text, announced)
 }
 
 // codeNames spares a copy of the codes that a log is full of.
