@@ -34,7 +34,7 @@ func (b *Builder) answered(h *head, text []byte) {
 	switch word {
 	case "nvu", "none", "busy":
 		b.refuse(word)
-		b.add(Failure{File: len(b.log.Files) - 1, Line: h.line, Last: h.line, Time: at(h.sec), Stage: StageAuthenticate, Answer: word,
+		b.add(Failure{File: b.number, Line: h.line, Last: h.line, Time: at(h.sec), Stage: StageAuthenticate, Answer: word,
 			Source: h.sourceName(), Seconds: r.waited(StageAuthenticate, h.sec)}, true)
 		if word == "busy" && r.s.DelaySeconds > 0 {
 			r.postponed = true

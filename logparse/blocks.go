@@ -15,17 +15,17 @@ const maxWorkers = 6
 // spareBlocks is how many more blocks than workers there are, so that a worker need not wait until the block before its own was told of.
 const spareBlocks = 2
 
-// runBlocks is run for a long text: workers cut it into blocks, look through them side by side, and tell the Builder what they found,
-// one after the other in the order of the text. The result is the same as run's, whatever the size of the blocks. Only reading
-// itself is one after the other too, so that r need not be a file. The callbacks of Options are called on the workers' goroutines,
-// never two at once.
+// runBlocks is run for a long text: workers cut it into blocks, read them side by side, and tell the Builder what they found,
+// one after the other in the order of the text. The result is the same as run's, whatever the size of the blocks. Only fetching
+// the bytes is one after the other too, so that r need not be a file. The callbacks of Options are called on the workers' goroutines,
+// never two at once; OnEntry is not called.
 func (s *scanner) runBlocks(r io.Reader, size, workers int) error {
 	s.line = max(s.line, 1)
 	workers = max(workers, 1)
 	c := &cutter{r: r, size: size}
 	q := &queue{join: s.join, free: make(chan *block, workers+spareBlocks), ready: make([]*block, workers+spareBlocks), quit: make(chan struct{})}
 	for range workers + spareBlocks {
-		q.free <- new(block)
+		q.free <- newBlock(s.b.number)
 	}
 	var all sync.WaitGroup
 	for range workers {
@@ -35,7 +35,7 @@ func (s *scanner) runBlocks(r io.Reader, size, workers int) error {
 					q.fail(p)
 				}
 			}()
-			q.work(c, s.b.opt.OnEntry != nil)
+			q.work(c)
 		})
 	}
 	all.Wait()
@@ -45,8 +45,8 @@ func (s *scanner) runBlocks(r io.Reader, size, workers int) error {
 	return s.run(c.rest(), size)
 }
 
-// queue puts blocks that were looked through back into their order. The worker that brings the block whose turn it is tells of it,
-// and of those after it that are done; the others go on looking.
+// queue puts blocks that were read back into their order. The worker that brings the block whose turn it is tells of it,
+// and of those after it that are done; the others go on reading.
 type queue struct {
 	join  func(*block)
 	free  chan *block
@@ -60,8 +60,7 @@ type queue struct {
 }
 
 // work is what a worker does: it takes blocks as long as there are any.
-func (q *queue) work(c *cutter, apart bool) {
-	memo := newMemo()
+func (q *queue) work(c *cutter) {
 	for {
 		select {
 		case <-q.quit:
@@ -71,8 +70,7 @@ func (q *queue) work(c *cutter, apart bool) {
 				q.free <- b
 				return
 			}
-			b.memo, b.apart = memo, apart
-			b.look()
+			b.read()
 			for b := q.turn(b); b != nil; b = q.turn(nil) {
 				q.join(b)
 				q.told(b)
@@ -81,7 +79,7 @@ func (q *queue) work(c *cutter, apart bool) {
 	}
 }
 
-// turn takes a block that was looked through, if there is one, and returns the one whose turn it is to be told of; nil when that is
+// turn takes a block that was read, if there is one, and returns the one whose turn it is to be told of; nil when that is
 // not done yet, or another worker is telling.
 func (q *queue) turn(b *block) *block {
 	q.mu.Lock()

@@ -9,12 +9,13 @@ import (
 
 // Builder makes a Log of one or several files. The zero value is not usable: see NewBuilder. It is not safe for concurrent use.
 type Builder struct {
-	opt   Options
-	block int
-	log   *Log
-	file  *File
-	from  int64 // first and last time in the file, Unix seconds
-	to    int64
+	opt    Options
+	block  int
+	log    *Log
+	file   *File
+	number int   // of the file, in Log.Files
+	from   int64 // first and last time in the file, Unix seconds
+	to     int64
 
 	head   head // the entry that is being read
 	run    run
@@ -25,6 +26,8 @@ type Builder struct {
 	apps   appTable
 	names  map[string]string
 	spare  []*Session // to be used again
+	part   bool       // it reads a part of a log, for another Builder
+	done   []*Session // of a part: the runs that are over
 
 	paste   []byte    // what came in before the first stamp, bounded
 	cleaned []cleaned // the lines of the one pasted text that was read
@@ -80,7 +83,7 @@ func (b *Builder) Read(r io.Reader, path string) error {
 		}
 	} else {
 		s := scanner{b: b}
-		if len(first) < window {
+		if len(first) < window || b.opt.OnEntry != nil {
 			err = s.run(text, b.block)
 		} else {
 			err = s.runBlocks(text, b.block, min(runtime.GOMAXPROCS(0)+1, maxWorkers))
@@ -93,7 +96,8 @@ func (b *Builder) Read(r io.Reader, path string) error {
 
 func (b *Builder) open(path, enc string) {
 	b.log.Files = append(b.log.Files, File{Path: path, Encoding: enc, Packed: b.opt.Packed})
-	b.file = &b.log.Files[len(b.log.Files)-1]
+	b.number = len(b.log.Files) - 1
+	b.file = &b.log.Files[b.number]
 	b.from, b.to = 0, 0
 }
 

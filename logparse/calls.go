@@ -50,7 +50,7 @@ func (b *Builder) calls(h *head, stage Stage) {
 	r.reach(stage)
 	r.phase = phaseCalling
 	r.calling, r.callSec, r.waitedUntil = true, h.sec, 0
-	c := Call{Stage: stage, File: len(b.log.Files) - 1, Line: h.line, Start: at(h.sec), Seconds: -1}
+	c := Call{Stage: stage, File: b.number, Line: h.line, Start: at(h.sec), Seconds: -1}
 	if len(r.s.Calls) < maxCalls {
 		r.s.Calls = append(r.s.Calls, c)
 	} else {

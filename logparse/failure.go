@@ -30,7 +30,7 @@ func (b *Builder) begins(h *head, f Failure, text []byte) {
 	if b.fail.on {
 		b.commit()
 	}
-	f.File, f.Line, f.Last, f.Time, f.Seconds = len(b.log.Files)-1, h.line, h.line, at(h.sec), -1
+	f.File, f.Line, f.Last, f.Time, f.Seconds = b.number, h.line, h.line, at(h.sec), -1
 	if f.Source == "" {
 		f.Source = h.sourceName()
 	}
@@ -198,13 +198,18 @@ func (b *Builder) add(f Failure, toRun bool) {
 	if f.App == "" {
 		f.App, f.URL = b.pair.app(f.Stage)
 	}
-	b.log.Loose = append(b.log.Loose, f)
+	b.loose(f)
 	b.pair.failed++
+	b.pair.listening = true
+}
+
+// loose keeps a failure outside any run, and the newest of those before it.
+func (b *Builder) loose(f Failure) {
+	b.log.Loose = append(b.log.Loose, f)
 	if len(b.log.Loose) >= 2*maxLoose { // Finish takes off the rest
 		b.log.Loose = append(b.log.Loose[:0], b.log.Loose[maxLoose:]...)
 		b.pair.heard = max(0, b.pair.heard-maxLoose)
 	}
-	b.pair.listening = true
 }
 
 // hear notes what was written after a failure, for signatures that a later line takes back. quote is the text as it is kept, where

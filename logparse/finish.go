@@ -7,6 +7,15 @@ func (b *Builder) finishRun() {
 	}
 	s := b.conclude()
 	b.run = run{}
+	b.finished(s)
+}
+
+// finished tells of a run that is over, and counts it.
+func (b *Builder) finished(s *Session) {
+	if b.part {
+		b.done = append(b.done, s)
+		return
+	}
 	if b.opt.Select != nil && !b.opt.Select(s) {
 		b.log.Passed++
 		return

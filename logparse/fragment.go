@@ -25,7 +25,7 @@ func (b *Builder) fragment() {
 	b.log.Text = hideTickets(joined(lines))
 	b.log.Loose = nil
 	for _, part := range fragments(lines) {
-		b.log.Loose = append(b.log.Loose, pasted(part, len(b.log.Files)-1))
+		b.log.Loose = append(b.log.Loose, pasted(part, b.number))
 		if len(b.log.Loose) == maxFailures {
 			break
 		}

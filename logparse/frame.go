@@ -4,7 +4,7 @@ package logparse
 func (b *Builder) startRun(h *head, p phase) {
 	b.finishRun()
 	s := b.newSession()
-	s.File, s.Span, s.Offset, s.Stage = len(b.log.Files)-1, Span{h.line, h.line}, h.off, StageStart
+	s.File, s.Span, s.Offset, s.Stage = b.number, Span{h.line, h.line}, h.off, StageStart
 	if p >= phaseConnecting {
 		s.Stage = StageConnect
 	}

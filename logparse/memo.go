@@ -5,33 +5,20 @@ import (
 	"hash/maphash"
 )
 
-// known is what follows an entry's stamp, taken apart. Positions count from the end of the stamp. One that was learnt is kept; another
-// one is a block's own, and holds as long as the block.
+// known is what follows an entry's stamp, taken apart, of a text that came before.
 type known struct {
-	m               method
-	weight          weight
-	isLearnt        bool // what it says was read
-	nameAt, nameEnd int32
-	textAt, textEnd int32
-	body            []byte
-	said            said
-	next            [2]*known // what came after it the last time: at once, and after texts that are not known
+	m      method
+	stage  Stage // of the method
+	weight weight
+	body   []byte
+	name   []byte // part of body
+	text   []byte // part of body
+	said   said
+	next   [2]*known // what came after it the last time: at once, and after texts that are not known
 }
 
-func (k *known) name() []byte { return k.body[k.nameAt:k.nameEnd] }
-func (k *known) text() []byte { return k.body[k.textAt:k.textEnd] }
-
-// learnt is a copy of a text, to be kept.
-func (k *known) learnt() *known {
-	c := *k
-	c.body, c.isLearnt = bytes.Clone(k.body), true
-	c.said = says(c.m, c.text(), func(b []byte) string { return keep(b, maxName) })
-	c.said.quote = quoteOf(c.text())
-	return &c
-}
-
-// memo knows the texts that a log repeats: each run writes nearly the same lines as the one before, in the same order. It is a
-// worker's own, and bounded: a text is let in when it comes the second time, so that tickets and times do not fill it.
+// memo knows the texts that a log repeats: each run writes nearly the same lines as the one before, in the same order. It is
+// bounded: a text is let in when it comes the second time, so that tickets and times do not fill it.
 type memo struct {
 	seed   maphash.Seed
 	texts  map[string]*known
@@ -46,33 +33,29 @@ const (
 	memoText  = 256 // bytes; longer texts are rare, and rarely the same
 )
 
-func newMemo() *memo { return &memo{seed: maphash.MakeSeed(), texts: map[string]*known{}} }
+func newMemo() *memo {
+	return &memo{seed: maphash.MakeSeed(), texts: map[string]*known{}, newest: new(known)}
+}
 
 // expected is the text that came here the last time; nil when there is none.
-func (t *memo) expected() *known {
-	if t.newest == nil {
-		return nil
-	}
-	return t.newest.next[t.gap]
-}
+func (t *memo) expected() *known { return t.newest.next[t.gap] }
 
 // found notes that a text came that is known.
 func (t *memo) found(k *known) {
-	if t.newest != nil {
-		t.newest.next[t.gap] = k
-	}
+	t.newest.next[t.gap] = k
 	t.newest, t.gap = k, 0
 }
 
 // find returns what is known of a text; nil when nothing is.
 func (t *memo) find(body []byte) *known {
-	k := t.texts[string(body)]
-	if k == nil {
-		t.gap = 1
-		return nil
+	if len(body) <= memoText {
+		if k := t.texts[string(body)]; k != nil {
+			t.found(k)
+			return k
+		}
 	}
-	t.found(k)
-	return k
+	t.gap = 1
+	return nil
 }
 
 // wants says whether a text that is not known should be learnt now.
@@ -90,9 +73,15 @@ func (t *memo) wants(body []byte) bool {
 }
 
 // learn remembers a text. When there are too many, all are forgotten: those that still come are learnt again.
-func (t *memo) learn(k *known) {
+func (t *memo) learn(body []byte) {
 	if len(t.texts) >= memoTexts {
 		clear(t.texts)
 	}
+	k := &known{body: bytes.Clone(body)}
+	k.m, k.name, k.text = splitMethod(k.body)
+	k.text = trimRight(k.text)
+	k.stage, k.weight = k.m.stage(), weigh(k.m, k.text)
+	k.said = says(k.m, k.text, func(b []byte) string { return keep(b, maxName) })
+	k.said.quote = quoteOf(k.text)
 	t.texts[string(k.body)] = k
 }

@@ -152,7 +152,7 @@ func (b *Builder) odd(line int, text []byte) {
 	b.file.NotUnderstood++
 	b.log.NotUnderstood++
 	if len(b.log.Strange) < maxStrange {
-		b.log.Strange = append(b.log.Strange, Line{File: len(b.log.Files) - 1, Number: line, Text: hideTickets(keep(bytes.TrimRight(text, "\r"), maxLine))})
+		b.log.Strange = append(b.log.Strange, Line{File: b.number, Number: line, Text: hideTickets(keep(bytes.TrimRight(text, "\r"), maxLine))})
 	}
 }
 

@@ -108,7 +108,7 @@ func (b *Builder) breaks(h *head) bool {
 
 // reaches extends the run to a line.
 func (b *Builder) reaches(line int) {
-	s, file := b.run.s, len(b.log.Files)-1
+	s, file := b.run.s, b.number
 	if file == s.File {
 		s.Span.Last = line
 		return

@@ -20,6 +20,7 @@ type scanner struct {
 	line  int   // number of the line that is being read
 	off   int64 // of the next byte to look at
 	inner bool  // the next byte is not the first of its line
+	memo  *memo // for lines; else nil
 	numOf func(int) int
 }
 

@@ -16,7 +16,10 @@ const maxElement = 4096
 
 func (x *statusReader) carrying() bool { return len(x.tail) > 0 }
 
-var statusMark = []byte(`statusCode="`)
+var (
+	statusMark  = []byte(`statusCode="`)
+	statusError = []byte(`statusSeverity="Error"`)
+)
 
 // read looks at a line, or a piece of one (unfinished), of an XML dump.
 func (x *statusReader) read(b *Builder, line int, part []byte, unfinished bool) {
@@ -53,7 +56,7 @@ func (b *Builder) status(line int, part []byte, i int) {
 		element = part[lt : i+gt]
 	}
 	name, _, _ := bytes.Cut(element, []byte(" "))
-	if !bytes.HasSuffix(name, []byte("Rs")) || attribute(element, "statusSeverity") != "Error" {
+	if !bytes.HasSuffix(name, []byte("Rs")) || !bytes.Contains(element, statusError) {
 		return
 	}
 	code, err := strconv.Atoi(attribute(element, "statusCode"))
@@ -65,7 +68,7 @@ func (b *Builder) status(line int, part []byte, i int) {
 	if r.s == nil {
 		return
 	}
-	f := Failure{File: len(b.log.Files) - 1, Line: line, Last: line, Time: at(b.head.sec), Stage: StageReceiveResponse, Status: code,
+	f := Failure{File: b.number, Line: line, Last: line, Time: at(b.head.sec), Stage: StageReceiveResponse, Status: code,
 		Source: b.head.sourceName(), Message: msg, Seconds: -1}
 	b.add(f, true)
 }
