@@ -6,31 +6,62 @@ import (
 	"strings"
 )
 
-// answered reads authenticate's four strings: ticket, what to do, postponement, shortest schedule. The ticket is not kept.
-func (b *Builder) answered(h *head, text []byte) {
+// isAnswer says whether a line goes on with authenticate's four strings: a copy broke the line between them.
+func isAnswer(text []byte) bool {
+	return has(text[:min(len(text), 24)], "authRet[") && bytes.IndexByte(text, '=') >= 0
+}
+
+// saysAnswered reads authenticate's four strings: ticket, what to do (a; ok: it is there), postponement, shortest schedule. The ticket
+// is not kept.
+func saysAnswered(text []byte, str func([]byte) string) said {
+	what := said{verb: saysReceived}
+	rest := authRet(text, '1')
+	v, ok := quoted(rest, `"`)
+	if !ok {
+		return what
+	}
+	rest = rest[len(v):]
+	what.a, what.ok = cutAnswer(str(trim(v))), true
+	for _, w := range [...]string{"nvu", "none", "busy"} {
+		if strings.EqualFold(what.a, w) {
+			what.a = w
+		}
+	}
+	what.delay, what.schedule = number(authRet(rest, '2')), number(authRet(rest, '3'))
+	return what
+}
+
+// authRet is what follows authRet[n]= in a text; nil where that is not there.
+func authRet(text []byte, n byte) []byte {
+	for {
+		i := bytes.IndexByte(text, '[')
+		if i < 0 {
+			return nil
+		}
+		rest := text[i+1:]
+		if len(rest) > 2 && rest[0] == n && rest[1] == ']' && rest[2] == '=' && bytes.HasSuffix(text[:i], []byte("authRet")) {
+			return rest[3:]
+		}
+		text = rest
+	}
+}
+
+// answered takes authenticate's answer.
+func (b *Builder) answered(h *head, what *said) {
 	r := &b.run
 	if r.s == nil {
 		return
 	}
-	_, rest, _ := bytes.Cut(text, []byte(`authRet[1]=`))
-	v, ok := quoted(rest, `"`)
-	if !ok {
+	if !what.ok {
 		b.returned(h, StageAuthenticate, "") // a copy that breaks the line after the ticket: the rest follows
 		return
 	}
-	rest = rest[len(v):]
-	word := cutAnswer(b.intern(trim(v)))
-	for _, w := range [...]string{"nvu", "none", "busy"} {
-		if strings.EqualFold(word, w) {
-			word = w
-		}
-	}
+	word := what.a
 	b.returned(h, StageAuthenticate, word)
 	if c := r.s.last(StageAuthenticate); c != nil {
 		c.Answer = word
 	}
-	r.s.DelaySeconds = number(rest, `authRet[2]="`)
-	r.s.MinSchedule = number(rest, `authRet[3]="`)
+	r.s.DelaySeconds, r.s.MinSchedule = what.delay, what.schedule
 	switch word {
 	case "nvu", "none", "busy":
 		b.refuse(word)
@@ -61,12 +92,13 @@ func (s *Session) last(stage Stage) *Call {
 	return nil
 }
 
-func number(text []byte, mark string) float64 {
-	v, ok := quoted(text, mark)
-	if !ok || len(v) > 20 {
+// number reads a quoted number at the beginning of a text; anything else is 0.
+func number(text []byte) float64 {
+	if !starts(text, `"`) {
 		return 0
 	}
-	if v = trim(v); len(v) == 0 {
+	v, _ := quoted(text, `"`)
+	if v = trim(v); len(v) == 0 || len(v) > 20 {
 		return 0
 	}
 	n, err := strconv.ParseFloat(string(v), 64)
@@ -83,7 +115,7 @@ func (b *Builder) verdict(h *head) {
 		if r.s == nil {
 			return
 		}
-		if secs, ok := after(h.text, "for next "); ok && r.s.DelaySeconds == 0 {
+		if secs, ok := after(h.k.text, "for next "); ok && r.s.DelaySeconds == 0 {
 			n := 0
 			for n < len(secs) && n < 9 && (secs[n] >= '0' && secs[n] <= '9') {
 				n++
@@ -97,23 +129,23 @@ func (b *Builder) verdict(h *head) {
 	}
 	word := ""
 	switch {
-	case has(h.text, "Not a valid username"), has(h.text, "nvalid password"):
+	case has(h.k.text, "Not a valid username"), has(h.k.text, "nvalid password"):
 		word = "nvu"
-	case has(h.text, "No data to exchange"), has(h.text, "No data exchange"):
+	case has(h.k.text, "No data to exchange"), has(h.k.text, "No data exchange"):
 		word = "none"
-	case has(h.text, "busy"), has(h.text, "Busy"):
+	case has(h.k.text, "busy"), has(h.k.text, "Busy"):
 		word = "busy"
 	default:
-		b.generic(h)
+		b.generic(h, h.k.text)
 		return
 	}
 	b.refuse(word)
 	if r.s != nil {
 		if n := len(r.s.Failures); n > 0 && r.s.Failures[n-1].Answer == word && r.s.Failures[n-1].Message == "" {
-			r.s.Failures[n-1].Message = keep(h.text, maxMessage)
+			r.s.Failures[n-1].Message = keep(h.k.text, maxMessage)
 			r.s.Failures[n-1].Last = h.line
 			return
 		}
 	}
-	b.begins(h, Failure{Stage: StageAuthenticate, Answer: word}, h.text)
+	b.begins(h, Failure{Stage: StageAuthenticate, Answer: word}, h.k.text)
 }

@@ -76,13 +76,13 @@ func sample(tb testing.TB, size int64) ([]byte, *writer) {
 	return buf.Bytes(), g
 }
 
-// BenchmarkRead reads a log of 32 MB: entries, runs, failures.
+// BenchmarkRead reads a log of 128 MB: entries, runs, failures.
 func BenchmarkRead(b *testing.B) {
-	data, g := sample(b, 32<<20)
+	data, g := sample(b, 128<<20)
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		l, err := ReadAll(bytes.NewReader(data), "QWCLog.txt", Options{})
+		l, err := ReadAll(bytes.NewReader(data), "QWCLog.txt", Options{Reuse: true})
 		if err != nil || l.Sessions != len(g.runs) {
 			b.Fatal(err, l.Sessions, len(g.runs))
 		}

@@ -134,7 +134,7 @@ func (c *cutter) next(b *block) bool {
 		return false
 	}
 	if len(b.buf) < c.size+len(c.tail) {
-		b.buf = make([]byte, c.size+len(c.tail))
+		b.buf = make([]byte, c.size+len(c.tail)+pieceSize)
 	}
 	n := copy(b.buf, c.tail)
 	for c.err == nil {

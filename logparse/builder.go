@@ -32,7 +32,7 @@ type Builder struct {
 	paste   []byte    // what came in before the first stamp, bounded
 	cleaned []cleaned // the lines of the one pasted text that was read
 	entry   entryText
-	said    said   // of the entry that is being read, where nobody knew it before
+	fresh   known  // of the entry that is being read, where nobody knew it before
 	name    []byte // of that entry
 	warned  int    // line of the newest strange line
 }
@@ -46,9 +46,7 @@ type head struct {
 	sec     int64 // Unix seconds; of an entry without a stamp the time of the one before
 	stamped bool
 	m       method
-	name    []byte // not of a block: continuation lines may come when the first line is gone
-	text    []byte // borrowed, and valid only in story
-	said    *said  // what the text says
+	k       *known // what follows the stamp; text is borrowed, and valid only in story
 	source  string // the name, once something needed it
 	inRun   bool   // the entry belongs to the run
 	dump    bool   // XML or a file follows
@@ -160,27 +158,22 @@ func ReadText(text string) *Log {
 // stamped takes the first line of an entry with a stamp: body is what follows the stamp.
 func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 	m, name, text := splitMethod(body)
-	text = trimRight(text)
-	b.take(line, off, sec, m, b.own(name), text, b.says(m, text))
+	b.take(line, off, sec, b.own(m, name, trimRight(text)))
 	if m == mUnknown {
 		b.odd(line, body)
 	}
 }
 
-// says reads what a text says. The answer holds until the next entry.
-func (b *Builder) says(m method, text []byte) *said {
-	b.said = says(m, text, b.intern)
-	return &b.said
-}
-
-// own copies a name that would be gone with its line. The copy holds until the next one.
-func (b *Builder) own(name []byte) []byte {
+// own makes a known of a text that is not kept. It holds until the next entry, but for text.
+func (b *Builder) own(m method, name, text []byte) *known {
 	b.name = append(b.name[:0], name...)
-	return b.name
+	k := &b.fresh
+	k.m, k.name, k.text, k.said = m, b.name, text, says(m, text, b.intern)
+	return k
 }
 
 // take is stamped for an entry that was taken apart already.
-func (b *Builder) take(line int, off, sec int64, m method, name, text []byte, what *said) {
+func (b *Builder) take(line int, off, sec int64, k *known) {
 	b.endEntry()
 	if b.from == 0 {
 		b.from = sec
@@ -191,18 +184,17 @@ func (b *Builder) take(line int, off, sec int64, m method, name, text []byte, wh
 	b.to = sec
 	b.log.Stamped++
 	b.head.stamped = true
-	b.begin(line, off, m, name, text, what)
+	b.begin(line, off, k)
 }
 
 // longestPause is the most seconds between the last line of one file and the first of the next that can be one run's.
 const longestPause = 3600
 
-// begin opens an entry and lets the run know; name must hold as long as the entry does. The head is filled in place: this runs for
-// each line of a log of gigabytes.
-func (b *Builder) begin(line int, off int64, m method, name, text []byte, what *said) {
+// begin opens an entry and lets the run know. The head is filled in place: this runs for each line of a log of gigabytes.
+func (b *Builder) begin(line int, off int64, k *known) {
 	h := &b.head
 	h.open, h.line, h.last, h.off, h.sec = true, line, line, off, b.to
-	h.m, h.name, h.text, h.source, h.said = m, name, text, "", what
+	h.m, h.k, h.source = k.m, k, ""
 	h.inRun, h.dump, h.strange = false, false, false
 	b.xml.tail = b.xml.tail[:0]
 	b.log.Entries++
@@ -240,8 +232,8 @@ func (b *Builder) intern(name []byte) string {
 
 // source is the full name of the method that wrote the entry.
 func (h *head) sourceName() string {
-	if h.source == "" && len(h.name) > 0 {
-		h.source = keep(h.name, maxName)
+	if h.source == "" && len(h.k.name) > 0 {
+		h.source = keep(h.k.name, maxName)
 	}
 	return h.source
 }

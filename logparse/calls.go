@@ -5,7 +5,7 @@ import "strings"
 // call reads the lines of the calls to the service but those that carry requests.
 func (b *Builder) call(h *head) {
 	r := &b.run
-	switch h.said.verb {
+	switch h.k.said.verb {
 	case saysCalling:
 		b.calls(h, h.m.stage())
 		b.arguments(h)
@@ -17,10 +17,10 @@ func (b *Builder) call(h *head) {
 		}
 		r.reach(StageAuthenticate)
 		if r.s.App == "" {
-			r.s.App = h.said.a
+			r.s.App = h.k.said.a
 		}
-		if h.said.ok {
-			r.s.User = h.said.b
+		if h.k.said.ok {
+			r.s.User = h.k.said.b
 		}
 	case saysClosed:
 		if r.s != nil {
@@ -28,13 +28,13 @@ func (b *Builder) call(h *head) {
 		}
 	case saysDone:
 	default:
-		if !starts(h.text, "Actual error received") {
-			b.generic(h)
+		if !starts(h.k.text, "Actual error received") {
+			b.generic(h, h.k.text)
 			return
 		}
-		msg, ok := between(h.text, ": <", ">")
+		msg, ok := between(h.k.text, ": <", ">")
 		if !ok {
-			msg, _ = after(h.text, "call:")
+			msg, _ = after(h.k.text, "call:")
 		}
 		b.unanswered(h)
 		b.begins(h, Failure{}, msg)
@@ -100,12 +100,12 @@ func (b *Builder) arguments(h *head) {
 	}
 	switch h.m {
 	case mClientVersion:
-		if h.said.ok {
-			r.s.Version, b.log.Version = h.said.a, h.said.a
+		if h.k.said.ok {
+			r.s.Version, b.log.Version = h.k.said.a, h.k.said.a
 		}
 	case mAuthenticate:
-		if h.said.ok {
-			r.s.User = h.said.a
+		if h.k.said.ok {
+			r.s.User = h.k.said.a
 		}
 	case mConnError:
 		b.quickBooksSays(h)
@@ -121,9 +121,9 @@ func refuses(answer string) bool {
 func (b *Builder) answers(h *head) {
 	switch h.m {
 	case mServerVersion:
-		b.returned(h, StageServerVersion, cutAnswer(h.said.a))
+		b.returned(h, StageServerVersion, cutAnswer(h.k.said.a))
 	case mClientVersion:
-		v := h.said.a
+		v := h.k.said.a
 		b.returned(h, StageClientVersion, cutAnswer(v))
 		if refuses(v) {
 			b.begins(h, Failure{Stage: StageClientVersion}, []byte(v))
@@ -132,16 +132,16 @@ func (b *Builder) answers(h *head) {
 			}
 		}
 	case mClose:
-		b.returned(h, StageClose, cutAnswer(h.said.a))
-		if h.said.ok && b.run.s != nil {
+		b.returned(h, StageClose, cutAnswer(h.k.said.a))
+		if h.k.said.ok && b.run.s != nil {
 			b.run.complete = true
 		}
 	case mAuthenticate, mUpdateWS:
-		b.answered(h, h.text)
+		b.answered(h, &h.k.said)
 	case mLastError:
-		v, ok := quoted(h.text, `getLastErrorRet="`)
+		v, ok := quoted(h.k.text, `getLastErrorRet="`)
 		if !ok {
-			v, _ = quoted(h.text, `="`)
+			v, _ = quoted(h.k.text, `="`)
 		}
 		b.returned(h, StageReceiveResponse, keep(v, maxAnswer))
 		if len(v) > 0 && !strings.EqualFold(string(v), "NoOp") && string(v) != "Interactive mode" && b.run.s != nil {

@@ -37,36 +37,36 @@ func (b *Builder) enter(h *head, p phase) *Session {
 }
 
 func (b *Builder) scheduled(h *head) {
-	switch h.said.verb {
+	switch h.k.said.verb {
 	case saysPerforming:
-		if b.parked.s != nil && b.parked.s.App == h.said.a {
+		if b.parked.s != nil && b.parked.s.App == h.k.said.a {
 			b.giveUp()
 		}
 		b.startRun(h, phaseStarted)
-		b.run.s.App, b.run.s.Scheduled = h.said.a, true
+		b.run.s.App, b.run.s.Scheduled = h.k.said.a, true
 	case saysPassword:
 		b.pair.on = false
 	default:
-		b.generic(h)
+		b.generic(h, h.k.text)
 	}
 }
 
 func (b *Builder) update(h *head) {
-	name, _ := between(h.text, "application = '", "'")
+	name, _ := between(h.k.text, "application = '", "'")
 	if name == nil {
-		name, _ = after(h.text, "No data to exchange for the application:")
+		name, _ = after(h.k.text, "No data to exchange for the application:")
 	}
 	switch {
-	case has(h.text, "has STARTED"):
+	case has(h.k.text, "has STARTED"):
 		b.startRun(h, phaseStarted)
 		b.run.s.App, b.run.s.Manual = b.intern(name), true
 		return
-	case starts(h.text, "Enter a password"), starts(h.text, "Exception in"):
-		b.begins(h, Failure{}, h.text)
+	case starts(h.k.text, "Enter a password"), starts(h.k.text, "Exception in"):
+		b.begins(h, Failure{}, h.k.text)
 		b.failed(b.fail.f.Stage)
 		return
-	case isCode(h.text), isException(h.text):
-		b.generic(h)
+	case isCode(h.k.text), isException(h.k.text):
+		b.generic(h, h.k.text)
 		return
 	}
 	r := &b.run
@@ -77,19 +77,19 @@ func (b *Builder) update(h *head) {
 		r.s.App = b.intern(name)
 	}
 	switch {
-	case has(h.text, "COMPLETED"), starts(h.text, "update completed."):
+	case has(h.k.text, "COMPLETED"), starts(h.k.text, "update completed."):
 		r.complete = true
-	case has(h.text, "completed with errors"):
+	case has(h.k.text, "completed with errors"):
 		r.errors = true
-	case has(h.text, "No data to exchange"):
+	case has(h.k.text, "No data to exchange"):
 		b.refuse("none")
-	case has(h.text, "session has ended"):
+	case has(h.k.text, "session has ended"):
 		r.over = true
 	}
 }
 
 func (b *Builder) lock(h *head) {
-	switch h.said.verb {
+	switch h.k.said.verb {
 	case saysLocked:
 		b.enter(h, phaseLocked)
 	case saysUnlocked:
@@ -98,7 +98,7 @@ func (b *Builder) lock(h *head) {
 }
 
 func (b *Builder) instantiate(h *head) {
-	if h.said.verb == saysInitiated {
+	if h.k.said.verb == saysInitiated {
 		s := b.enter(h, phaseConnecting)
 		s.Stage = max(s.Stage, StageConnect)
 		return
@@ -106,14 +106,14 @@ func (b *Builder) instantiate(h *head) {
 	if b.run.s == nil {
 		return
 	}
-	switch h.said.verb {
+	switch h.k.said.verb {
 	case saysAppName:
-		b.run.s.App = h.said.a
+		b.run.s.App = h.k.said.a
 	case saysUniqueName:
-		b.run.s.UniqueName = h.said.a
+		b.run.s.UniqueName = h.k.said.a
 	case saysAppURL:
-		b.run.s.URL = h.said.a
+		b.run.s.URL = h.k.said.a
 	default:
-		b.generic(h)
+		b.generic(h, h.k.text)
 	}
 }

@@ -6,43 +6,53 @@ import "bytes"
 // writes it: texts that came before are known and need not be taken apart, and lines that say nothing to the run that is going on are
 // counted and passed over. s has a memo.
 func (s *scanner) lines(data []byte) {
-	u, eq := finder{data: data, c: 'U'}, finder{data: data, c: '='}
+	near := rareIn(data)
 	b := s.b
-	for pos := 0; pos < len(data); s.line++ {
+	for pos := 0; pos < len(data); {
 		if k := s.memo.expected(); k != nil { // most of a run is that, and compared at once it need not be searched
 			end := pos + stampLen + len(k.body)
 			if end < len(data) && data[end] == '\n' && bytes.Equal(data[pos+stampLen:end], k.body) {
 				if sec, ok := s.clock.read(data[pos:]); ok {
 					s.memo.found(k)
 					b.takeKnown(s.line, s.off, sec, k)
+					s.line++
 					s.off += int64(end + 1 - pos)
 					pos = end + 1
 					continue
 				}
 			}
 		}
-		end := pos + bytes.IndexByte(data[pos:], '\n') // there is one
-		line := data[pos:end]
-		sec, stamped := s.clock.read(line)
-		switch {
-		case stamped:
-			if k := s.memo.find(line[stampLen:]); k != nil {
-				b.takeKnown(s.line, s.off, sec, k)
-				s.off += int64(len(line))
-			} else {
-				s.whole(line)
-				if s.memo.wants(line[stampLen:]) && s.clock.stampIn(line, stampLen) < 0 {
-					s.memo.learn(line[stampLen:])
-				}
-			}
-		case len(line) > pieceSize, u.nextUTC(pos, end) && s.clock.stampIn(line, 0) >= 0, !b.passes(s.line, line, pos, &eq):
-			s.whole(line)
-		default:
-			s.off += int64(len(line))
+		if end, n := b.passOver(data, pos, &near, s.line); n > 0 {
+			s.line += n
+			s.off += int64(end - pos)
+			pos = end
+			continue
 		}
+		end := pos + bytes.IndexByte(data[pos:], '\n') // there is one
+		s.entry(data[pos:end])
+		s.line++
 		s.off++
 		s.inner = false
 		pos = end + 1
+	}
+}
+
+// entry hands on a line.
+func (s *scanner) entry(line []byte) {
+	sec, stamped := s.clock.read(line)
+	if !stamped {
+		s.whole(line)
+		return
+	}
+	body := line[stampLen:]
+	if k := s.memo.find(body); k != nil {
+		s.b.takeKnown(s.line, s.off, sec, k)
+		s.off += int64(len(line))
+		return
+	}
+	s.whole(line)
+	if s.memo.wants(body) && s.clock.stampIn(line, stampLen) < 0 {
+		s.memo.learn(body)
 	}
 }
 
@@ -51,7 +61,7 @@ func (b *Builder) takeKnown(line int, off, sec int64, k *known) {
 	if k.weight != heavy && b.light(line, off, sec, k) {
 		return
 	}
-	b.take(line, off, sec, k.m, k.name, k.text, &k.said)
+	b.take(line, off, sec, k)
 	if k.m == mUnknown {
 		b.odd(line, k.body)
 	}
@@ -80,26 +90,64 @@ func (b *Builder) light(line int, off, sec int64, k *known) bool {
 	b.log.Entries++
 	h.open, h.stamped, h.inRun, h.dump, h.strange = true, true, true, k.weight == dumps, false
 	h.line, h.last, h.off, h.sec = line, line, off, sec
-	h.m, h.name, h.text, h.source, h.said = k.m, k.name, k.text, "", &k.said
+	h.m, h.k, h.source = k.m, k, ""
 	b.xml.tail = b.xml.tail[:0]
 	return true
 }
 
-// passes takes a line without a stamp that says nothing to the entry above it, and says whether it is one. If not, it did nothing.
-func (b *Builder) passes(line int, text []byte, pos int, eq *finder) bool {
+// passOver passes over lines without a stamp that say nothing to the entry above them, from pos on. It returns where they end, and how
+// many they were.
+func (b *Builder) passOver(data []byte, pos int, near *rare, line int) (end, lines int) {
 	h, r := &b.head, &b.run
 	if !h.inRun || !h.open || b.fail.on || r.s == nil || !h.m.weighed() || b.xml.carrying() || r.s.File != b.number {
-		return false
+		return pos, 0
 	}
-	light, blank := isLightLine(text, pos, eq)
-	if !light {
-		return false
+	for pos < len(data) {
+		n := bytes.IndexByte(data[pos:], '\n') + 1 // there is one
+		if n > pieceSize || near.utc.nextUTC(pos, pos+n) {
+			break
+		}
+		light, blank := isLightLine(data[pos:pos+n], pos, near)
+		if !light {
+			break
+		}
+		h.last = line + lines
+		if !blank {
+			r.s.Span.Last = line + lines
+		}
+		pos += n
+		lines++
 	}
-	h.last = line
-	if !blank {
-		r.s.Span.Last = line
+	return pos, lines
+}
+
+// rare finds the bytes that tell apart the lines of an XML dump that say something.
+type rare struct{ utc, equals finder }
+
+func rareIn(data []byte) rare {
+	return rare{utc: finder{data: data, c: 'U', at: -1}, equals: finder{data: data, c: '=', at: -1}}
+}
+
+// finder finds a byte that is rare, so that one search serves many lines.
+type finder struct {
+	data []byte
+	c    byte
+	at   int // of the newest one found; before that -1
+}
+
+// next returns where the byte stands next, from pos on; len(data) when nowhere. Positions asked for only grow.
+func (f *finder) next(pos int) int {
+	if pos > f.at {
+		f.search(pos)
 	}
-	return true
+	return f.at
+}
+
+func (f *finder) search(pos int) {
+	f.at = len(f.data)
+	if n := bytes.IndexByte(f.data[pos:], f.c); n >= 0 {
+		f.at = pos + n
+	}
 }
 
 // nextUTC says whether "UTC" stands between from and to.
@@ -110,26 +158,4 @@ func (f *finder) nextUTC(from, to int) bool {
 		}
 	}
 	return false
-}
-
-// finder finds a byte that is rare, so that one search serves many lines.
-type finder struct {
-	data []byte
-	c    byte
-	at   int // of the newest one found
-	any  bool
-}
-
-// next returns where the byte stands next, from pos on; len(data) when nowhere. Positions asked for only grow.
-func (f *finder) next(pos int) int {
-	if f.any && pos <= f.at {
-		return f.at
-	}
-	f.any = true
-	if n := bytes.IndexByte(f.data[pos:], f.c); n >= 0 {
-		f.at = pos + n
-	} else {
-		f.at = len(f.data)
-	}
-	return f.at
 }

@@ -52,26 +52,26 @@ func (b *Builder) adding(h *head) {
 		b.pair.on, b.pair.name, b.pair.url = true, "", ""
 	}
 	switch {
-	case has(h.text, "Contents of QWC file"):
+	case has(h.k.text, "Contents of QWC file"):
 		h.dump = true
-	case has(h.text, "has been added to QuickBooks"):
+	case has(h.k.text, "has been added to QuickBooks"):
 		b.pair.on = false
-	case starts(h.text, "Error creating registry key"): // also written by an adding that went well
-	case len(h.text) > 0 && h.text[0] == '<':
-		b.pair.read(b, h.text)
+	case starts(h.k.text, "Error creating registry key"): // also written by an adding that went well
+	case len(h.k.text) > 0 && h.k.text[0] == '<':
+		b.pair.read(b, h.k.text)
 		h.dump = true
-	case has(h.text, "XML dump follows"):
+	case has(h.k.text, "XML dump follows"):
 		h.dump = true
 	default:
-		b.generic(h)
+		b.generic(h, h.k.text)
 	}
 }
 
 // program reads the start of the program, which ends a run that was going on: the PC or the program went down in the middle of it.
 func (b *Builder) program(h *head) {
 	b.pair.on = false
-	b.version(h.text)
-	b.generic(h)
+	b.version(h.k.text)
+	b.generic(h, h.k.text)
 }
 
 // version reads "QuickBooks Web Connector 33.0.10015.91 has started."

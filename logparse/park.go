@@ -5,7 +5,7 @@ package logparse
 // the same application shows that its run before is over.
 func (b *Builder) park(h *head) bool {
 	r := &b.run
-	if h.said.verb != saysPerforming && h.said.verb != saysPassword || r.over || r.phase < phaseLocked || b.parked.s != nil {
+	if h.k.said.verb != saysPerforming && h.k.said.verb != saysPassword || r.over || r.phase < phaseLocked || b.parked.s != nil {
 		return false
 	}
 	b.parked = *r

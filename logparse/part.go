@@ -150,9 +150,9 @@ func (b *Builder) adopt(p *Builder, line int, off int64) bool {
 	b.head = p.head
 	h := &b.head
 	h.line, h.last, h.off = h.line+line, h.last+line, h.off+off
-	h.name = b.own(h.name) // the part's will be used again
-	b.said = *h.said
-	h.said = &b.said
+	b.name = append(b.name[:0], h.k.name...) // the part's will be used again
+	b.fresh = known{m: h.m, name: b.name, text: h.k.text, said: h.k.said}
+	h.k = &b.fresh
 
 	n := max(0, len(b.spare)-len(p.done))
 	p.spare = append(p.spare, b.spare[n:]...)

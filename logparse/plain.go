@@ -21,7 +21,7 @@ func (b *Builder) plain(line int, off int64, part []byte, inner, unfinished bool
 	}
 	h := &b.head
 	if !h.open {
-		b.begin(line, off, mOrphan, nil, nil, &nothing)
+		b.begin(line, off, b.own(mOrphan, nil, nil))
 	}
 	h.last = line
 	if b.opt.OnEntry != nil {
@@ -53,11 +53,11 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 			break
 		}
 		if isCode(text) {
-			if b.head.open && b.head.stamped && len(b.head.text) == 0 {
+			if b.head.open && b.head.stamped && len(b.head.k.text) == 0 {
 				return false // its first line has no text: this is where the entry was broken
 			}
 			b.endEntry()
-			b.begin(line, off, mNone, nil, text, &nothing)
+			b.begin(line, off, b.own(mNone, nil, text))
 			return true
 		}
 		fallthrough
@@ -70,7 +70,7 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 			return false
 		}
 		b.endEntry()
-		b.begin(line, off, m, b.own(name), rest, b.says(m, rest))
+		b.begin(line, off, b.own(m, name, rest))
 		if m == mUnknown {
 			b.odd(line, text)
 		}
@@ -82,7 +82,7 @@ func (b *Builder) unstamped(line int, off int64, text []byte) bool {
 		return false // its next line
 	}
 	b.endEntry()
-	b.begin(line, off, mHeader, nil, nil, &nothing)
+	b.begin(line, off, b.own(mHeader, nil, nil))
 	return true
 }
 
@@ -111,15 +111,15 @@ func (b *Builder) continues(h *head, line int, part, text []byte, unfinished boo
 		} else if h.inRun && (h.m == mReceive || h.m == mSend || h.m == mProcess) {
 			b.xml.read(b, line, part, unfinished)
 		}
-		if has(text[:min(len(text), 24)], "authRet[") {
-			b.answered(h, text)
+		if isAnswer(text) {
+			what := saysAnswered(text, b.intern)
+			b.answered(h, &what)
 		}
 		return true
 	}
 	switch {
 	case isCode(text):
-		h.text = text
-		return b.generic(h)
+		return b.generic(h, text)
 	case starts(text, "HRESULT"), starts(text, "StackTrace"):
 		b.begins(h, Failure{Stage: h.m.stage()}, nil)
 		b.fail.add(line, part, text)
@@ -173,8 +173,8 @@ type entryText struct {
 }
 
 func (t *entryText) begin(h *head) {
-	t.buf = append(t.buf[:0], h.text...)
-	t.e = Entry{Offset: h.off, Source: keep(h.name, maxName)}
+	t.buf = append(t.buf[:0], h.k.text...)
+	t.e = Entry{Offset: h.off, Source: keep(h.k.name, maxName)}
 	if h.stamped {
 		t.e.Time = at(h.sec)
 	}

@@ -45,8 +45,8 @@ func (b *Builder) story(h *head) {
 	if r.s != nil && (r.over && !closes(h) || b.breaks(h)) && !b.park(h) {
 		b.finishRun()
 	}
-	if r.s == nil && h.stamped && h.m.ofRun() && !b.pair.on && !(h.m == mUpdate && starts(h.text, "Enter a password")) &&
-		!(h.m == mInstantiate && h.said.verb != saysInitiated) {
+	if r.s == nil && h.stamped && h.m.ofRun() && !b.pair.on && !(h.m == mUpdate && starts(h.k.text, "Enter a password")) &&
+		!(h.m == mInstantiate && h.k.said.verb != saysInitiated) {
 		b.startRun(h, phaseCalling)
 	}
 	h.inRun = r.s != nil && h.m != mHeader && h.m != mOrphan // a header alone does not show whether the run goes on
@@ -57,10 +57,10 @@ func (b *Builder) story(h *head) {
 			r.waitedUntil = h.sec
 		}
 		if r.listening {
-			r.listening = hear(r.s.Failures, h.line, h.text, h.said.quote)
+			r.listening = hear(r.s.Failures, h.line, h.k.text, h.k.said.quote)
 		}
 	} else if b.pair.listening {
-		b.pair.listening = hear(b.log.Loose[b.pair.heard:], h.line, h.text, h.said.quote) || b.pair.on
+		b.pair.listening = hear(b.log.Loose[b.pair.heard:], h.line, h.k.text, h.k.said.quote) || b.pair.on
 	}
 	b.tell(h)
 	b.pair.afterHeader = h.m == mHeader
@@ -70,11 +70,11 @@ func (b *Builder) story(h *head) {
 func closes(h *head) bool {
 	switch h.m {
 	case mDoUpdate:
-		return !has(h.text, "has STARTED")
+		return !has(h.k.text, "has STARTED")
 	case mScheduled:
-		return h.said.verb == saysOther && !starts(h.text, "Performing") && !has(h.text, "QBWC1030")
+		return h.k.said.verb == saysOther && !starts(h.k.text, "Performing") && !has(h.k.text, "QBWC1030")
 	case mUpdate:
-		return !starts(h.text, "Enter a password")
+		return !starts(h.k.text, "Enter a password")
 	case mInfo, mTicket, mHeader, mOrphan:
 		return true
 	}
@@ -86,22 +86,22 @@ func (b *Builder) breaks(h *head) bool {
 	r := &b.run
 	switch h.m {
 	case mScheduled:
-		return h.said.verb != saysOther || starts(h.text, "Performing")
+		return h.k.said.verb != saysOther || starts(h.k.text, "Performing")
 	case mDoUpdate:
-		return has(h.text, "has STARTED")
+		return has(h.k.text, "has STARTED")
 	case mProgram, mAddBegin:
 		return true
 	case mSetLock:
-		if h.said.verb == saysLocked {
+		if h.k.said.verb == saysLocked {
 			return r.phase >= phaseLocked
 		}
 		// Right after the header, a start of the program clears the lock that a crash left. A run that had come to its end is unlocked there
 		// when the file was turned over in that moment.
-		return b.pair.afterHeader && !r.complete && !r.failed && r.refused == "" && (h.said.verb == saysUnlocked || h.said.verb == saysFree)
+		return b.pair.afterHeader && !r.complete && !r.failed && r.refused == "" && (h.k.said.verb == saysUnlocked || h.k.said.verb == saysFree)
 	case mInstantiate:
-		return r.phase >= phaseConnecting && h.said.verb == saysInitiated
+		return r.phase >= phaseConnecting && h.k.said.verb == saysInitiated
 	case mServerVersion:
-		return r.s.Stage >= StageAuthenticate && h.said.verb == saysCalling // the log lost the lines between two runs
+		return r.s.Stage >= StageAuthenticate && h.k.said.verb == saysCalling // the log lost the lines between two runs
 	}
 	return false
 }
@@ -129,8 +129,8 @@ func (b *Builder) tell(h *head) {
 	case mSetLock:
 		b.lock(h)
 	case mGetLock:
-		if bytes.HasSuffix(h.text, []byte("= TRUE")) {
-			b.begins(h, Failure{Stage: StageStart}, h.text)
+		if bytes.HasSuffix(h.k.text, []byte("= TRUE")) {
+			b.begins(h, Failure{Stage: StageStart}, h.k.text)
 			b.run.blocked = b.run.s != nil
 		}
 	case mInstantiate:
@@ -146,8 +146,8 @@ func (b *Builder) tell(h *head) {
 	case mConnect, mModal:
 		b.quickBooks(h)
 	case mFileLock, mDisconnect:
-		if h.dump = has(h.text, "XML dump follows"); !h.dump {
-			b.generic(h)
+		if h.dump = has(h.k.text, "XML dump follows"); !h.dump {
+			b.generic(h, h.k.text)
 		}
 	case mTicket:
 	case mAddBegin, mAdd:
@@ -156,11 +156,11 @@ func (b *Builder) tell(h *head) {
 		b.program(h)
 	case mHeader, mOrphan:
 	case mNone:
-		if !b.generic(h) && len(h.text) > 0 && h.text[0] != '~' && !starts(h.text, prefix) {
-			b.odd(h.line, h.text)
+		if !b.generic(h, h.k.text) && len(h.k.text) > 0 && h.k.text[0] != '~' && !starts(h.k.text, prefix) {
+			b.odd(h.line, h.k.text)
 		}
 	default:
-		b.generic(h)
+		b.generic(h, h.k.text)
 	}
 }
 

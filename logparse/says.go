@@ -30,12 +30,11 @@ type said struct {
 	verb verb
 	ok   bool
 	a, b string
+	// delay and schedule are what authenticate's answer asks for, in seconds; 0: nothing.
+	delay, schedule float64
 	// quote is the text as it is kept after a failure, of a text that is known; see hear.
 	quote string
 }
-
-// nothing is what a text says that was not asked.
-var nothing said
 
 // says reads the text of an entry, whose method is known, by the text alone. The strings that it returns are made by str, which
 // copies them.
@@ -107,6 +106,9 @@ func saysCall(m method, text []byte, str func([]byte) string) said {
 		v, ok := argument(m, text)
 		return said{verb: saysCalling, a: str(v), ok: ok}
 	case starts(text, "Received from"):
+		if m == mAuthenticate || m == mUpdateWS {
+			return saysAnswered(text, str)
+		}
 		v, ok := answer(m, text)
 		return said{verb: saysReceived, a: str(v), ok: ok}
 	case starts(text, "Authenticating to application"):
@@ -151,7 +153,7 @@ func argument(m method, text []byte) ([]byte, bool) {
 	return nil, false
 }
 
-// answer is the one string that came back. What authenticate answered is more than that: see answered.
+// answer is the one string that came back. What authenticate answered is more than that: see saysAnswered.
 func answer(m method, text []byte) ([]byte, bool) {
 	switch m {
 	case mServerVersion:

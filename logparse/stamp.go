@@ -12,18 +12,27 @@ const stampLen = len("20250519.13:33:54 UTC")
 // lookahead is how many bytes after its first one a stamp in mid-line needs to be recognised: the stamp, at most eight blanks and the colon.
 const lookahead = stampLen + 8 + 1
 
-// clock turns stamps into Unix seconds. It remembers the newest day, because neighbours share it.
+// clock turns stamps into Unix seconds. It remembers the newest day and the newest stamp, because neighbours share them.
 type clock struct {
 	day  uint64 // the eight digits as they stand, as one number
 	base int64  // the Unix time of that day's midnight
+	// The newest stamp as it stands behind its day, as two numbers that overlap, and its time.
+	mid, end uint64
+	sec      int64
 }
 
 // read returns the time of the stamp at the start of line. It wants a valid date: a text that only looks like a stamp is none.
 func (c *clock) read(line []byte) (sec int64, ok bool) {
-	if len(line) < stampLen || line[8] != '.' || line[11] != ':' || line[14] != ':' || string(line[17:stampLen]) != " UTC" {
+	if len(line) < stampLen || line[8] != '.' {
 		return 0, false
 	}
-	day := binary.LittleEndian.Uint64(line)
+	day, mid, end := binary.LittleEndian.Uint64(line), binary.LittleEndian.Uint64(line[8:]), binary.LittleEndian.Uint64(line[stampLen-8:])
+	if mid == c.mid && end == c.end && day == c.day && c.mid != 0 {
+		return c.sec, true
+	}
+	if line[11] != ':' || line[14] != ':' || string(line[17:stampLen]) != " UTC" {
+		return 0, false
+	}
 	if !eightDigits(day) {
 		return 0, false
 	}
@@ -38,7 +47,8 @@ func (c *clock) read(line []byte) (sec int64, ok bool) {
 		}
 		c.day, c.base = day, base
 	}
-	return c.base + int64(h*3600+m*60+s), true
+	c.mid, c.end, c.sec = mid, end, c.base+int64(h*3600+m*60+s)
+	return c.sec, true
 }
 
 // eightDigits looks at eight bytes at once: each must have the high half 3, also after 6 was added to it.

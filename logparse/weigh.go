@@ -85,8 +85,8 @@ func weighProcess(text []byte) weight {
 }
 
 // isLightLine says whether a line without a stamp says nothing, as long as the entry above it is one that weigh looks into: it
-// begins no entry, holds no status, no answer, and no failure. It stands at pos of what eq looks through for '='.
-func isLightLine(line []byte, pos int, eq *finder) (light, blank bool) {
+// begins no entry, holds no status, no answer, and no failure. It stands at pos of what near looks through.
+func isLightLine(line []byte, pos int, near *rare) (light, blank bool) {
 	i := 0
 	for i < len(line) && line[i] <= ' ' {
 		i++
@@ -98,8 +98,8 @@ func isLightLine(line []byte, pos int, eq *finder) (light, blank bool) {
 	case 'L', 'T', 'P', 'Q', 'U', 'H', 'S': // what begins a header, a method, a code, an HRESULT, a stack
 		return false, false
 	}
-	if bytes.IndexByte(line[i:min(len(line), i+24)], '[') >= 0 { // authRet[
-		return false, false
+	if near.equals.next(pos) >= pos+len(line) {
+		return true, false
 	}
-	return eq.next(pos) >= pos+len(line) || !bytes.Contains(line, statusMark), false
+	return !bytes.Contains(line, statusMark) && !isAnswer(line[i:]), false
 }

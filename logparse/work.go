@@ -4,7 +4,7 @@ import "bytes"
 
 // exchange reads the lines of sendRequestXML and receiveResponseXML. Most of a log are these, and most of them weigh nothing.
 func (b *Builder) exchange(h *head) {
-	text := h.text
+	text := h.k.text
 	if len(text) == 0 {
 		return
 	}
@@ -39,13 +39,13 @@ func (b *Builder) exchange(h *head) {
 			return
 		}
 	}
-	b.generic(h)
+	b.generic(h, h.k.text)
 }
 
 // process reads the lines of the request that QuickBooks works on.
 func (b *Builder) process(h *head) {
 	r := &b.run
-	switch w := weigh(mProcess, h.text); {
+	switch w := weigh(mProcess, h.k.text); {
 	case w == dumps:
 		h.dump = true
 	case w == working || w == worked:
@@ -55,11 +55,11 @@ func (b *Builder) process(h *head) {
 				r.s.Requests++
 			}
 		}
-	case starts(h.text, "Sending error message back"):
+	case starts(h.k.text, "Sending error message back"):
 		b.begins(h, Failure{Stage: StageQuickBooks}, nil)
 		b.failed(StageQuickBooks)
 	default:
-		b.generic(h)
+		b.generic(h, h.k.text)
 	}
 }
 
@@ -70,19 +70,19 @@ func (b *Builder) quickBooksSays(h *head) {
 	if r.s == nil {
 		return
 	}
-	if v, ok := quoted(h.text, `hresult="`); ok && len(v) > 0 {
+	if v, ok := quoted(h.k.text, `hresult="`); ok && len(v) > 0 {
 		code := hresultIn(v)
 		if code == "" {
 			return
 		}
 		if f := r.s.refusal(); f == nil || f.HResult != code {
-			msg, _ := quoted(h.text, `message="`)
+			msg, _ := quoted(h.k.text, `message="`)
 			b.begins(h, Failure{Stage: StageQuickBooks, HResult: code}, msg)
 			b.failed(StageQuickBooks)
 		}
 		return
 	}
-	if v, ok := quoted(h.text, `message="`); ok && len(v) > 0 {
+	if v, ok := quoted(h.k.text, `message="`); ok && len(v) > 0 {
 		if f := r.s.refusal(); f != nil && f.Message == "" {
 			f.Message, f.Last = hideTickets(keep(v, maxMessage)), h.line
 		}
@@ -100,22 +100,22 @@ func (s *Session) refusal() *Failure {
 // quickBooks reads how QuickBooks is reached, in a run or while adding an application.
 func (b *Builder) quickBooks(h *head) {
 	switch {
-	case h.said.verb == saysConnected:
+	case h.k.said.verb == saysConnected:
 		b.run.modal = false
 		if b.run.s != nil {
 			b.run.reach(StageQuickBooks)
 		}
-	case h.said.verb == saysConnecting:
-	case h.m == mModal && has(h.text, "QBWC"), h.m == mModal && has(h.text, "error"):
-		msg, ok := between(h.text, "error: <", ">")
+	case h.k.said.verb == saysConnecting:
+	case h.m == mModal && has(h.k.text, "QBWC"), h.m == mModal && has(h.k.text, "error"):
+		msg, ok := between(h.k.text, "error: <", ">")
 		if !ok {
-			msg = h.text
+			msg = h.k.text
 		}
 		code, rest := cutCode(msg)
 		b.begins(h, Failure{Stage: StageQuickBooks, Code: code, HResult: hresultIn(msg)}, rest)
 		b.run.modal = true
 	default:
-		b.generic(h)
+		b.generic(h, h.k.text)
 	}
 }
 
@@ -131,11 +131,11 @@ func isFailureCode(code string) bool {
 // isRetry knows the codes under which the program waits for the user and tries again: only the end shows what came of it.
 func isRetry(code string) bool { return code == "QBWC1007" || code == "QBWC1022" || code == "QBWC1053" }
 
-// generic looks for a code, an HRESULT or an exception in a text of any method, and says whether there was one.
-func (b *Builder) generic(h *head) bool {
-	i := bytes.Index(h.text, []byte("QBWC"))
-	for i >= 0 && !isCode(h.text[i:]) {
-		n := bytes.Index(h.text[i+1:], []byte("QBWC"))
+// generic looks for a code, an HRESULT or an exception in a text of an entry, of any method, and says whether there was one.
+func (b *Builder) generic(h *head, text []byte) bool {
+	i := bytes.Index(text, []byte("QBWC"))
+	for i >= 0 && !isCode(text[i:]) {
+		n := bytes.Index(text[i+1:], []byte("QBWC"))
 		if n < 0 {
 			i = -1
 		} else {
@@ -144,7 +144,7 @@ func (b *Builder) generic(h *head) bool {
 	}
 	switch {
 	case i >= 0:
-		code, rest := cutCode(h.text[i:])
+		code, rest := cutCode(text[i:])
 		if !isFailureCode(code) {
 			if code == "QBWC1031" && b.run.s != nil {
 				b.run.troubled = true
@@ -173,8 +173,8 @@ func (b *Builder) generic(h *head) bool {
 		}
 	case h.m == mInfo:
 		return false
-	case isException(h.text), starts(h.text, "HRESULT"):
-		b.begins(h, Failure{HResult: hresultIn(h.text)}, h.text)
+	case isException(text), starts(text, "HRESULT"):
+		b.begins(h, Failure{HResult: hresultIn(text)}, text)
 		if h.m != mUnknown {
 			b.failed(b.fail.f.Stage)
 		}
