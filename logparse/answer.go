@@ -66,7 +66,7 @@ func (b *Builder) answered(h *head, what *said) {
 	case "nvu", "none", "busy":
 		b.refuse(word)
 		b.add(Failure{File: b.number, Line: h.line, Last: h.line, Time: at(h.sec), Stage: StageAuthenticate, Answer: word,
-			Source: h.sourceName(), Seconds: r.waited(StageAuthenticate, h.sec)}, true)
+			Source: b.source(h), Seconds: r.waited(StageAuthenticate, h.sec)}, true)
 		if word == "busy" && r.s.DelaySeconds > 0 {
 			r.postponed = true
 		}
@@ -142,7 +142,7 @@ func (b *Builder) verdict(h *head) {
 	b.refuse(word)
 	if r.s != nil {
 		if n := len(r.s.Failures); n > 0 && r.s.Failures[n-1].Answer == word && r.s.Failures[n-1].Message == "" {
-			r.s.Failures[n-1].Message = keep(h.k.text, maxMessage)
+			r.s.Failures[n-1].Message = h.k.message()
 			r.s.Failures[n-1].Last = h.line
 			return
 		}

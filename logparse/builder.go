@@ -47,7 +47,6 @@ type head struct {
 	stamped bool
 	m       method
 	k       *known // what follows the stamp; text is borrowed, and valid only in story
-	source  string // the name, once something needed it
 	inRun   bool   // the entry belongs to the run
 	dump    bool   // XML or a file follows
 	strange bool
@@ -194,7 +193,7 @@ const longestPause = 3600
 func (b *Builder) begin(line int, off int64, k *known) {
 	h := &b.head
 	h.open, h.line, h.last, h.off, h.sec = true, line, line, off, b.to
-	h.m, h.k, h.source = k.m, k, ""
+	h.m, h.k = k.m, k
 	h.inRun, h.dump, h.strange = false, false, false
 	b.xml.tail = b.xml.tail[:0]
 	b.log.Entries++
@@ -231,9 +230,9 @@ func (b *Builder) intern(name []byte) string {
 }
 
 // source is the full name of the method that wrote the entry.
-func (h *head) sourceName() string {
-	if h.source == "" && len(h.k.name) > 0 {
-		h.source = keep(h.k.name, maxName)
+func (b *Builder) source(h *head) string {
+	if h.k.isKept || len(h.k.name) == 0 {
+		return h.k.source
 	}
-	return h.source
+	return b.intern(h.k.name)
 }

@@ -32,7 +32,7 @@ func (b *Builder) begins(h *head, f Failure, text []byte) {
 	}
 	f.File, f.Line, f.Last, f.Time, f.Seconds = b.number, h.line, h.line, at(h.sec), -1
 	if f.Source == "" {
-		f.Source = h.sourceName()
+		f.Source = b.source(h)
 	}
 	if f.Stage == StageUnknown {
 		f.Stage = h.m.stage()
@@ -234,6 +234,9 @@ func hear(list []Failure, line int, text []byte, quote string) (room bool) {
 		if full {
 			f.After[maxAfter-1] = quote
 		} else {
+			if f.After == nil {
+				f.After = make([]string, 0, maxAfter)
+			}
 			f.After = append(f.After, quote)
 		}
 		room = room || len(f.After) < maxAfter

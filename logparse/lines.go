@@ -90,7 +90,7 @@ func (b *Builder) light(line int, off, sec int64, k *known) bool {
 	b.log.Entries++
 	h.open, h.stamped, h.inRun, h.dump, h.strange = true, true, true, k.weight == dumps, false
 	h.line, h.last, h.off, h.sec = line, line, off, sec
-	h.m, h.k, h.source = k.m, k, ""
+	h.m, h.k = k.m, k
 	b.xml.tail = b.xml.tail[:0]
 	return true
 }

@@ -14,6 +14,9 @@ type known struct {
 	name   []byte // part of body
 	text   []byte // part of body
 	said   said
+	isKept bool   // it was learnt, and stays
+	source string // name, and whole text, of one that was learnt
+	whole  string
 	next   [2]*known // what came after it the last time: at once, and after texts that are not known
 }
 
@@ -77,11 +80,11 @@ func (t *memo) learn(body []byte) {
 	if len(t.texts) >= memoTexts {
 		clear(t.texts)
 	}
-	k := &known{body: bytes.Clone(body)}
+	k := &known{body: bytes.Clone(body), isKept: true}
 	k.m, k.name, k.text = splitMethod(k.body)
 	k.text = trimRight(k.text)
 	k.stage, k.weight = k.m.stage(), weigh(k.m, k.text)
 	k.said = says(k.m, k.text, func(b []byte) string { return keep(b, maxName) })
-	k.said.quote = quoteOf(k.text)
+	k.said.quote, k.source, k.whole = quoteOf(k.text), keep(k.name, maxName), keep(k.text, maxMessage)
 	t.texts[string(k.body)] = k
 }

@@ -69,7 +69,7 @@ func (b *Builder) status(line int, part []byte, i int) {
 		return
 	}
 	f := Failure{File: b.number, Line: line, Last: line, Time: at(b.head.sec), Stage: StageReceiveResponse, Status: code,
-		Source: b.head.sourceName(), Message: msg, Seconds: -1}
+		Source: b.source(&b.head), Message: msg, Seconds: -1}
 	b.add(f, true)
 }
 
