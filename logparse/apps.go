@@ -108,11 +108,11 @@ func (s *Session) before(t *Session) bool {
 	return s.File < t.File || s.File == t.File && s.Offset < t.Offset
 }
 
-// push appends and lets go of the oldest beyond n, which it adds to gone. The slice grows to twice n before it is moved, so that
-// a long log does not move it at each run.
+// push appends and lets go of the oldest beyond n, which it adds to gone. The slice grows by a quarter of n before it is moved, so
+// that a long log does not move it at each run.
 func push(list []*Session, s *Session, n int, gone []*Session) (kept, _ []*Session) {
 	list = append(list, s)
-	if len(list) >= 2*n+8 {
+	if len(list) >= n+n/4+8 {
 		gone = append(gone, list[:len(list)-n]...)
 		m := copy(list, list[len(list)-n:])
 		clear(list[m:])

@@ -13,7 +13,7 @@ const maxGrowth = 4
 const maxWorkers = 6
 
 // spareBlocks is how many more blocks than workers there are, so that a worker need not wait until the block before its own was told of.
-const spareBlocks = 2
+const spareBlocks = 1
 
 // runBlocks is run for a long text: workers cut it into blocks, read them side by side, and tell the Builder what they found,
 // one after the other in the order of the text. The result is the same as run's, whatever the size of the blocks. Only fetching

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	blockSize = 512 << 10 // what one read asks for; smaller is slower, larger takes memory and falls out of a core's cache
+	blockSize = 1 << 20 // what one read asks for; smaller is slower, larger takes memory and falls out of a core's cache
 	pieceSize = 64 << 10  // a longer line is handed on in pieces of this size
 )
 
