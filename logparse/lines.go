@@ -9,17 +9,14 @@ func (s *scanner) lines(data []byte) {
 	near := rareIn(data)
 	b := s.b
 	for pos := 0; pos < len(data); {
-		if k := s.memo.expected(); k != nil { // most of a run is that, and compared at once it need not be searched
-			end := pos + stampLen + len(k.body)
-			if end < len(data) && data[end] == '\n' && bytes.Equal(data[pos+stampLen:end], k.body) {
-				if sec, ok := s.clock.read(data[pos:]); ok {
-					s.memo.found(k)
-					b.takeKnown(s.line, s.off, sec, k)
-					s.line++
-					s.off += int64(end + 1 - pos)
-					pos = end + 1
-					continue
-				}
+		if k, end := s.memo.expected(data, pos); k != nil { // most of a run is that
+			if sec, ok := s.clock.read(data[pos:]); ok {
+				s.memo.found(k)
+				b.takeKnown(s.line, s.off, sec, k)
+				s.line++
+				s.off += int64(end + 1 - pos)
+				pos = end + 1
+				continue
 			}
 		}
 		if end, n := b.passOver(data, pos, &near, s.line); n > 0 {
@@ -67,7 +64,8 @@ func (b *Builder) takeKnown(line int, off, sec int64, k *known) {
 	}
 }
 
-// light takes an entry that weighs nothing, where it would do no more than be counted. It says whether that is so; if not, it did nothing.
+// light takes an entry of a run that goes on, where story would do no more than count it and let it tell. It says whether that is so;
+// if not, it did nothing.
 func (b *Builder) light(line int, off, sec int64, k *known) bool {
 	r, h := &b.run, &b.head
 	// Right after a header a freed lock says that there was a crash.
@@ -92,6 +90,9 @@ func (b *Builder) light(line int, off, sec int64, k *known) bool {
 	h.line, h.last, h.off, h.sec = line, line, off, sec
 	h.m, h.k = k.m, k
 	b.xml.tail = b.xml.tail[:0]
+	if k.weight == calm {
+		b.tell(h)
+	}
 	return true
 }
 

@@ -17,7 +17,8 @@ type known struct {
 	isKept bool   // it was learnt, and stays
 	source string // name, and whole text, of one that was learnt
 	whole  string
-	next   [2]*known // what came after it the last time: at once, and after texts that are not known
+	// next is what came after it the last time and what else came before that: at once, and after texts that are not known.
+	next [2][2]*known
 }
 
 // memo knows the texts that a log repeats: each run writes nearly the same lines as the one before, in the same order. It is
@@ -40,12 +41,26 @@ func newMemo() *memo {
 	return &memo{seed: maphash.MakeSeed(), texts: map[string]*known{}, newest: new(known)}
 }
 
-// expected is the text that came here the last time; nil when there is none.
-func (t *memo) expected() *known { return t.newest.next[t.gap] }
+// expected returns the text that the line at pos is made of, where it is one of those that came here before, and where the line
+// ends. Compared at once it need not be searched.
+func (t *memo) expected(data []byte, pos int) (k *known, end int) {
+	for _, k := range t.newest.next[t.gap] {
+		if k == nil {
+			break
+		}
+		end := pos + stampLen + len(k.body)
+		if end < len(data) && data[end] == '\n' && bytes.Equal(data[pos+stampLen:end], k.body) {
+			return k, end
+		}
+	}
+	return nil, 0
+}
 
 // found notes that a text came that is known.
 func (t *memo) found(k *known) {
-	t.newest.next[t.gap] = k
+	if next := &t.newest.next[t.gap]; next[0] != k {
+		next[0], next[1] = k, next[0]
+	}
 	t.newest, t.gap = k, 0
 }
 
@@ -83,8 +98,8 @@ func (t *memo) learn(body []byte) {
 	k := &known{body: bytes.Clone(body), isKept: true}
 	k.m, k.name, k.text = splitMethod(k.body)
 	k.text = trimRight(k.text)
-	k.stage, k.weight = k.m.stage(), weigh(k.m, k.text)
 	k.said = says(k.m, k.text, func(b []byte) string { return keep(b, maxName) })
+	k.stage, k.weight = k.m.stage(), weighKnown(k)
 	k.said.quote, k.source, k.whole = quoteOf(k.text), keep(k.name, maxName), keep(k.text, maxMessage)
 	t.texts[string(k.body)] = k
 }

@@ -19,6 +19,7 @@ func (x *statusReader) carrying() bool { return len(x.tail) > 0 }
 var (
 	statusMark  = []byte(`statusCode="`)
 	statusError = []byte(`statusSeverity="Error"`)
+	errorMark   = []byte(`Error"`) // the end of it, which is found sooner
 )
 
 // read looks at a line, or a piece of one (unfinished), of an XML dump.

@@ -11,6 +11,7 @@ const (
 	dumps                 // nothing; XML or a file follows
 	working               // QuickBooks was reached
 	worked                // QuickBooks was reached, and answered a request
+	calm                  // it goes on: tell reads it, and it neither begins nor ends anything
 )
 
 // weigh tells the weight of an entry by its method and its text alone. It is the one place that knows which lines of
@@ -41,6 +42,28 @@ func idle(m method, text []byte) bool {
 		return starts(text, "Connecting to QuickBooks")
 	}
 	return isDone(m, text)
+}
+
+// weighKnown is weigh for a text that was learnt, of which is known what it says.
+func weighKnown(k *known) weight {
+	w := weigh(k.m, k.text)
+	if w != heavy {
+		return w
+	}
+	switch k.said.verb {
+	case saysAppName, saysUniqueName, saysAppURL, saysAuthenticating, saysClosed, saysDone:
+		return calm
+	case saysCalling:
+		if k.m != mServerVersion { // which may begin a run
+			return calm
+		}
+	case saysReceived:
+		return calm
+	}
+	if (k.m == mSend || k.m == mReceive) && (starts(k.text, "*** Calling") || starts(k.text, "Received from")) {
+		return calm
+	}
+	return heavy
 }
 
 // weighed says whether the method's entries may go on for many lines that say nothing.
@@ -85,7 +108,7 @@ func weighProcess(text []byte) weight {
 }
 
 // isLightLine says whether a line without a stamp says nothing, as long as the entry above it is one that weigh looks into: it
-// begins no entry, holds no status, no answer, and no failure. It stands at pos of what near looks through.
+// begins no entry, holds no status of an error, no answer, and no failure. It stands at pos of what near looks through.
 func isLightLine(line []byte, pos int, near *rare) (light, blank bool) {
 	i := 0
 	for i < len(line) && line[i] <= ' ' {
@@ -101,5 +124,5 @@ func isLightLine(line []byte, pos int, near *rare) (light, blank bool) {
 	if near.equals.next(pos) >= pos+len(line) {
 		return true, false
 	}
-	return !bytes.Contains(line, statusMark) && !isAnswer(line[i:]), false
+	return !bytes.Contains(line, errorMark) && !isAnswer(line[i:]), false
 }
