@@ -127,18 +127,11 @@ func (b *Builder) verdict(h *head) {
 		}
 		return
 	}
-	word := ""
-	switch {
-	case has(h.k.text, "Not a valid username"), has(h.k.text, "nvalid password"):
-		word = "nvu"
-	case has(h.k.text, "No data to exchange"), has(h.k.text, "No data exchange"):
-		word = "none"
-	case has(h.k.text, "busy"), has(h.k.text, "Busy"):
-		word = "busy"
-	default:
+	if h.k.said.verb != saysVerdict {
 		b.generic(h, h.k.text)
 		return
 	}
+	word := h.k.said.a
 	b.refuse(word)
 	if r.s != nil {
 		if n := len(r.s.Failures); n > 0 && r.s.Failures[n-1].Answer == word && r.s.Failures[n-1].Message == "" {

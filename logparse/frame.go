@@ -52,15 +52,13 @@ func (b *Builder) scheduled(h *head) {
 }
 
 func (b *Builder) update(h *head) {
-	name, _ := between(h.k.text, "application = '", "'")
-	if name == nil {
-		name, _ = after(h.k.text, "No data to exchange for the application:")
-	}
+	r, what := &b.run, &h.k.said
 	switch {
-	case has(h.k.text, "has STARTED"):
+	case what.verb == saysStarted:
 		b.startRun(h, phaseStarted)
-		b.run.s.App, b.run.s.Manual = b.intern(name), true
+		r.s.App, r.s.Manual = what.a, true
 		return
+	case what.verb != saysOther:
 	case starts(h.k.text, "Enter a password"), starts(h.k.text, "Exception in"):
 		b.begins(h, Failure{}, h.k.text)
 		b.failed(b.fail.f.Stage)
@@ -69,21 +67,20 @@ func (b *Builder) update(h *head) {
 		b.generic(h, h.k.text)
 		return
 	}
-	r := &b.run
 	if r.s == nil {
 		return
 	}
-	if r.s.App == "" && len(name) > 0 {
-		r.s.App = b.intern(name)
+	if r.s.App == "" {
+		r.s.App = what.a
 	}
-	switch {
-	case has(h.k.text, "COMPLETED"), starts(h.k.text, "update completed."):
+	switch what.verb {
+	case saysCompleted:
 		r.complete = true
-	case has(h.k.text, "completed with errors"):
+	case saysTroubled:
 		r.errors = true
-	case has(h.k.text, "No data to exchange"):
+	case saysNoData:
 		b.refuse("none")
-	case has(h.k.text, "session has ended"):
+	case saysEnded:
 		r.over = true
 	}
 }

@@ -70,7 +70,7 @@ func (b *Builder) story(h *head) {
 func closes(h *head) bool {
 	switch h.m {
 	case mDoUpdate:
-		return !has(h.k.text, "has STARTED")
+		return h.k.said.verb != saysStarted
 	case mScheduled:
 		return h.k.said.verb == saysOther && !starts(h.k.text, "Performing") && !has(h.k.text, "QBWC1030")
 	case mUpdate:
@@ -88,7 +88,7 @@ func (b *Builder) breaks(h *head) bool {
 	case mScheduled:
 		return h.k.said.verb != saysOther || starts(h.k.text, "Performing")
 	case mDoUpdate:
-		return has(h.k.text, "has STARTED")
+		return h.k.said.verb == saysStarted
 	case mProgram, mAddBegin:
 		return true
 	case mSetLock:

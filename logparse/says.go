@@ -23,6 +23,12 @@ const (
 	saysDone                       // a sentence that says nothing new
 	saysConnecting                 // QuickBooks is being reached
 	saysConnected                  // QuickBooks was reached
+	saysStarted                    // a run by hand begins; a: the application
+	saysCompleted                  // a run by hand came to its end; a: the application, of this and the next two
+	saysTroubled                   // it "completed with errors"
+	saysNoData                     // the service had nothing to exchange
+	saysEnded                      // the session has ended
+	saysVerdict                    // a: authenticate's answer, told in words
 )
 
 // said is what the text of an entry says. a and b are as long as a text in the log may make them: who keeps them bounds them.
@@ -48,6 +54,10 @@ func says(m method, text []byte, str func([]byte) string) said {
 		return saysInstantiate(text, str)
 	case mServerVersion, mClientVersion, mAuthenticate, mUpdateWS, mLastError, mClose, mConnError:
 		return saysCall(m, text, str)
+	case mDoUpdate, mUpdate:
+		return saysUpdate(text, str)
+	case mCheckCFN:
+		return saysAnswerInWords(text)
 	case mConnect, mModal:
 		switch {
 		case starts(text, "Connected."):
@@ -66,6 +76,40 @@ func saysScheduled(text []byte, str func([]byte) string) said {
 		return said{verb: saysPerforming, a: str(name), ok: ok}
 	case starts(text, "Password management"):
 		return said{verb: saysPassword}
+	}
+	return said{}
+}
+
+func saysUpdate(text []byte, str func([]byte) string) said {
+	name, _ := between(text, "application = '", "'")
+	switch {
+	case has(text, "has STARTED"):
+		return said{verb: saysStarted, a: str(name)}
+	case starts(text, "Enter a password"), starts(text, "Exception in"), isCode(text), isException(text):
+		return said{}
+	case has(text, "COMPLETED"), starts(text, "update completed."):
+		return said{verb: saysCompleted, a: str(name)}
+	case has(text, "completed with errors"):
+		return said{verb: saysTroubled, a: str(name)}
+	case has(text, "No data to exchange"):
+		if name == nil {
+			name, _ = after(text, "No data to exchange for the application:")
+		}
+		return said{verb: saysNoData, a: str(name)}
+	case has(text, "session has ended"):
+		return said{verb: saysEnded, a: str(name)}
+	}
+	return said{a: str(name)}
+}
+
+func saysAnswerInWords(text []byte) said {
+	switch {
+	case has(text, "Not a valid username"), has(text, "nvalid password"):
+		return said{verb: saysVerdict, a: "nvu"}
+	case has(text, "No data to exchange"), has(text, "No data exchange"):
+		return said{verb: saysVerdict, a: "none"}
+	case has(text, "busy"), has(text, "Busy"):
+		return said{verb: saysVerdict, a: "busy"}
 	}
 	return said{}
 }
