@@ -5,20 +5,21 @@ import (
 	"hash/maphash"
 )
 
-// known is what follows an entry's stamp, taken apart, of a text that came before.
+// known is what follows an entry's stamp, taken apart, of a text that came before. What is needed to pass over it stands first,
+// because a processor fetches 64 bytes at once.
 type known struct {
+	body []byte
+	// next is what came after it the last time and what else came before that: at once, and after texts that are not known.
+	next   [2][2]*known
 	m      method
 	stage  Stage // of the method
 	weight weight
-	body   []byte
+	isKept bool   // it was learnt, and stays
 	name   []byte // part of body
 	text   []byte // part of body
 	said   said
-	isKept bool   // it was learnt, and stays
 	source string // name, and whole text, of one that was learnt
 	whole  string
-	// next is what came after it the last time and what else came before that: at once, and after texts that are not known.
-	next [2][2]*known
 }
 
 // memo knows the texts that a log repeats: each run writes nearly the same lines as the one before, in the same order. It is
