@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -96,9 +95,6 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	if f.follow {
 		return a.follow(ctx, paths, f, chosen)
 	}
-	if a.flags.json || f.ndjson {
-		defer debug.SetGCPercent(debug.SetGCPercent(wasteOfJSON))
-	}
 	out := a.logForm(f, a.vendors.ByID(a.flags.vendor))
 	log, err := a.readLogs(paths, logparse.Options{Reuse: true, Select: chosen.wants, OnSession: func(s *logparse.Session) {
 		if chosen.lists(s) {
@@ -130,10 +126,6 @@ func (a *app) log(ctx context.Context, args []string, f logFlags) error {
 	}
 	return verdictStatus(r.Result)
 }
-
-// wasteOfJSON is how much memory may wait to be freed while runs are written as JSON, in percent of what is in use: each run leaves
-// some behind, and a log of any length should fit into 64 MB.
-const wasteOfJSON = 50
 
 // logReport is the report of a log alone.
 func (a *app) logReport(log *logparse.Log, verdicts []checks.Verdict) *report.Report {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -21,6 +22,8 @@ import (
 
 // run is the whole program: arguments in, exit status out.
 func run(args []string, s *streams) int {
+	debug.SetGCPercent(garbagePercent)
+	debug.SetMemoryLimit(memoryGoal)
 	// A double click in Explorer is how most people start this program.
 	cobra.MousetrapHelpText = ""
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -34,6 +37,13 @@ func run(args []string, s *streams) int {
 	}
 	return code
 }
+
+// Most commands end before it pays to collect their garbage. A log of any length should still be read in 64 MB, of which the program itself
+// takes some: from memoryGoal bytes on, what is collected comes sooner.
+const (
+	garbagePercent = 400 // garbage that may wait, in percent of what is in use
+	memoryGoal     = 44 << 20
+)
 
 // maxDropped is how many files may be dropped on the program at once.
 const maxDropped = 50
