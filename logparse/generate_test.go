@@ -18,6 +18,8 @@ type writer struct {
 	line int   // lines written
 	size int64 // bytes written
 	runs []truth
+
+	ticket string // of the run
 }
 
 // truth is one run as it was written.
@@ -69,6 +71,7 @@ const lockKey = `HKEY_CURRENT_USER\Software\Intuit\QBWebConnector\UpdateLock`
 // opening writes everything up to authenticate's call.
 func (g *writer) opening(app string, manual bool) {
 	url := "https://www.example.com/qb/" + app[len(app)-1:]
+	g.newTicket()
 	if manual {
 		g.entry("QBWebConnector.WebServiceManager.DoUpdateSelected", "updateWS() for application = '"+app+"' has STARTED")
 	} else {
@@ -94,10 +97,16 @@ func (g *writer) opening(app string, manual bool) {
 	g.soap("do_authenticate", `*** Calling authenticate() with following parameters:<userName="user"><password=<MaskedForSecurity>`)
 }
 
+// ticket stands in testdata and in runs that tests write by themselves.
 const ticket = "d73e6639-d3ea-e184-a128-d4dfe17ea3be"
 
+// newTicket makes up the ticket of a run: each has its own.
+func (g *writer) newTicket() {
+	g.ticket = fmt.Sprintf("%08x-%04x-%04x-%04x-%012x", g.rnd.Uint32(), g.rnd.IntN(1<<16), g.rnd.IntN(1<<16), g.rnd.IntN(1<<16), g.rnd.Uint64N(1<<48))
+}
+
 func (g *writer) answer(word, delay string) {
-	g.soap("updateWS", `Received from authenticate() following parameters:<authRet[0]="`+ticket+`"><authRet[1]="`+word+`"><authRet[2]="`+delay+`"><authRet[3]="">`)
+	g.soap("updateWS", `Received from authenticate() following parameters:<authRet[0]="`+g.ticket+`"><authRet[1]="`+word+`"><authRet[2]="`+delay+`"><authRet[3]="">`)
 }
 
 func (g *writer) closing(o Outcome, fails int, manual bool) {
@@ -125,7 +134,7 @@ const address = "<FullName>Miscellaneous - Retail:Someone</FullName><BillAddress
 func (g *writer) request(n, records int) {
 	g.soap("do_sendRequestXML", fmt.Sprintf("Asking application to send request no. %d", n))
 	g.soap("do_sendRequestXML", "*** Calling sendRequestXML() with following parameters:")
-	g.soap("do_sendRequestXML", `wcTicket="`+ticket+`"`)
+	g.soap("do_sendRequestXML", `wcTicket="`+g.ticket+`"`)
 	g.soap("do_sendRequestXML", "HCPResponseXML=")
 	g.soap("do_sendRequestXML", "")
 	g.soap("do_sendRequestXML", `cfn="C:\Users\Public\Documents\Intuit\QuickBooks\Company Files\example.QBW"`)
@@ -144,7 +153,7 @@ func (g *writer) request(n, records int) {
 	g.soap("ProcessRequestXML", "Response received from QuickBooks: size (bytes) = 65892")
 	g.soap("ProcessRequestXML", "Sending response back to application.")
 	g.soap("do_receiveResponseXML", "*** Calling receiveResponseXML() with following parameters:")
-	g.soap("do_receiveResponseXML", `wcTicket="`+ticket+`"`)
+	g.soap("do_receiveResponseXML", `wcTicket="`+g.ticket+`"`)
 	g.soap("do_receiveResponseXML", "response =")
 	g.soap("do_receiveResponseXML", "XML dump follows: -")
 	g.plain("", `<?xml version="1.0" ?>`, "<QBXML>", "<QBXMLMsgsRs>",
@@ -172,7 +181,7 @@ func (g *writer) good(app string, manual bool, requests, records int) {
 	}
 	g.soap("do_receiveResponseXML", "Done. No more to process.")
 	g.soap("DisconnectFromQB", "Session ended and connection closed")
-	g.soap("do_closeConnection", `*** Calling closeConnection() with following parameter:<wcTicket="`+ticket+`">`)
+	g.soap("do_closeConnection", `*** Calling closeConnection() with following parameter:<wcTicket="`+g.ticket+`">`)
 	g.soap("do_closeConnection", `Received from closeConnection() following parameter:<ccResponse="Complete!">`)
 	g.soap("do_closeConnection", "Response received from application = Complete!")
 	g.closing(OK, 0, manual)
@@ -190,7 +199,7 @@ func (g *writer) refused(app string) {
 	g.opening(app, false)
 	g.answer("NVU", "10")
 	g.soap("CheckCFNResponse", app+": Not a valid username and password. Job ending.")
-	g.soap("HandleDelayRequest", "Update has been postponed at 5/19/2025 9:33:54 AM by '"+app+"' for next 10 seconds")
+	g.soap("HandleDelayRequest", "Update has been postponed at "+g.now.Format("1/2/2006 3:04:05 PM")+" by '"+app+"' for next 10 seconds")
 	g.soap("do_authenticate", "Done.")
 	g.closing(Failed, 1, false)
 }

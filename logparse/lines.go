@@ -7,35 +7,35 @@ import "bytes"
 // counted and passed over. s has a memo.
 func (s *scanner) lines(data []byte) {
 	near := rareIn(data)
-	b := s.b
+	b, memo := s.b, s.memo
+	line, from := s.line, s.off
 	for pos := 0; pos < len(data); {
-		if k, end := s.memo.expected(data, pos); k != nil { // most of a run is that
+		if k, end := memo.expected(data, pos); k != nil { // most of a run is that
 			if sec, ok := s.clock.read(data[pos:]); ok {
-				s.memo.found(k)
-				b.takeKnown(s.line, s.off, sec, k)
-				s.line++
-				s.off += int64(end + 1 - pos)
+				memo.found(k)
+				b.takeKnown(line, from+int64(pos), sec, k)
+				line++
 				pos = end + 1
 				continue
 			}
 		}
-		if end, n := b.passOver(data, pos, &near, s.line); n > 0 {
-			s.line += n
-			s.off += int64(end - pos)
+		if end, n := b.passOver(data, pos, &near, line); n > 0 {
+			line += n
 			pos = end
 			continue
 		}
 		end := pos + bytes.IndexByte(data[pos:], '\n') // there is one
+		s.line, s.off = line, from+int64(pos)
 		s.entry(data[pos:end])
-		s.line++
-		s.off++
-		s.inner = false
+		line++
 		pos = end + 1
 	}
+	s.line, s.off, s.inner = line, from+int64(len(data)), false
 }
 
 // entry hands on a line.
 func (s *scanner) entry(line []byte) {
+	s.inner = false
 	sec, stamped := s.clock.read(line)
 	if !stamped {
 		s.whole(line)
@@ -44,7 +44,6 @@ func (s *scanner) entry(line []byte) {
 	body := line[stampLen:]
 	if k := s.memo.find(body); k != nil {
 		s.b.takeKnown(s.line, s.off, sec, k)
-		s.off += int64(len(line))
 		return
 	}
 	s.whole(line)

@@ -45,16 +45,29 @@ func newMemo() *memo {
 // expected returns the text that the line at pos is made of, where it is one of those that came here before, and where the line
 // ends. Compared at once it need not be searched.
 func (t *memo) expected(data []byte, pos int) (k *known, end int) {
-	for _, k := range t.newest.next[t.gap] {
-		if k == nil {
-			break
-		}
-		end := pos + stampLen + len(k.body)
-		if end < len(data) && data[end] == '\n' && bytes.Equal(data[pos+stampLen:end], k.body) {
-			return k, end
-		}
+	next := &t.newest.next[t.gap]
+	if k = next[0]; k == nil {
+		return nil, 0
+	}
+	if end = k.at(data, pos); end > 0 {
+		return k, end
+	}
+	if k = next[1]; k == nil {
+		return nil, 0
+	}
+	if end = k.at(data, pos); end > 0 {
+		return k, end
 	}
 	return nil, 0
+}
+
+// at returns where the line at pos ends if the text is what follows its stamp; else 0.
+func (k *known) at(data []byte, pos int) int {
+	end := pos + stampLen + len(k.body)
+	if end < len(data) && data[end] == '\n' && string(data[pos+stampLen:end]) == string(k.body) {
+		return end
+	}
+	return 0
 }
 
 // found notes that a text came that is known.

@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	blockSize = 1 << 20 // what one read asks for; smaller is slower, larger takes memory and falls out of a core's cache
-	pieceSize = 64 << 10  // a longer line is handed on in pieces of this size
+	blockSize = 1 << 20  // what one read asks for; smaller is slower, larger takes memory and falls out of a core's cache
+	pieceSize = 64 << 10 // a longer line is handed on in pieces of this size
 )
 
 // scanner cuts a text into entries: it finds the line ends, the stamps (also those in mid-line) and the lines that begin an entry without
