@@ -171,6 +171,14 @@ func (b *Builder) own(m method, name, text []byte) *known {
 	return k
 }
 
+// passing is own for a text that says nothing.
+func (b *Builder) passing(m method, w weight, name, text []byte) *known {
+	k := &b.fresh
+	b.name = append(b.name[:0], name...)
+	k.m, k.stage, k.weight, k.name, k.text, k.said = m, m.stage(), w, b.name, text, said{}
+	return k
+}
+
 // take is stamped for an entry that was taken apart already.
 func (b *Builder) take(line int, off, sec int64, k *known) {
 	b.endEntry()

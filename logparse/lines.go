@@ -46,8 +46,19 @@ func (s *scanner) entry(line []byte) {
 		s.b.takeKnown(s.line, s.off, sec, k)
 		return
 	}
-	s.whole(line)
-	if s.memo.wants(body) && s.clock.stampIn(line, stampLen) < 0 {
+	if len(line) > pieceSize || s.clock.stampIn(line, stampLen) >= 0 {
+		s.whole(line)
+		return
+	}
+	m, name, text := s.memo.split(body)
+	text = trimRight(text)
+	if w := weigh(m, text); w == heavy || !s.b.light(s.line, s.off, sec, s.b.passing(m, w, name, text)) {
+		s.b.take(s.line, s.off, sec, s.b.own(m, name, text))
+		if m == mUnknown {
+			s.b.odd(s.line, body)
+		}
+	}
+	if s.memo.wants(body) {
 		s.memo.learn(body)
 	}
 }

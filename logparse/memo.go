@@ -15,6 +15,7 @@ type known struct {
 	stage  Stage // of the method
 	weight weight
 	isKept bool   // it was learnt, and stays
+	textAt int    // where text begins in body, if it is behind "Name() : "; else 0
 	name   []byte // part of body
 	text   []byte // part of body
 	said   said
@@ -23,17 +24,21 @@ type known struct {
 }
 
 // memo knows the texts that a log repeats: each run writes nearly the same lines as the one before, in the same order. It is
-// bounded: a text is let in when it comes the second time, so that tickets and times do not fill it.
+// bounded: a text is let in when it has come a few times, so that tickets and times do not fill it.
 type memo struct {
 	seed   maphash.Seed
 	texts  map[string]*known
-	once   [memoOnce]uint32 // of texts that came once, a part of their hash
-	newest *known           // the text that is known and came last
-	gap    int              // 1 when others came after it
+	times  [memoTimes]uint32 // of texts that came, a part of their hash and how often
+	newest *known            // the text that is known and came last
+	gap    int               // 1 when others came after it
 }
 
+// nameEnd is what stands between a method's name and its text.
+var nameEnd = []byte("() : ")
+
 const (
-	memoOnce  = 1 << 12
+	memoTimes = 1 << 12
+	timesMask = 1<<3 - 1
 	memoTexts = 1 << 12
 	memoText  = 256 // bytes; longer texts are rare, and rarely the same
 )
@@ -78,6 +83,15 @@ func (t *memo) found(k *known) {
 	t.newest, t.gap = k, 0
 }
 
+// split is splitMethod with a short way for an entry of the same method as the known one before it, as most are.
+func (t *memo) split(body []byte) (m method, name, text []byte) {
+	k := t.newest
+	if n := k.textAt; n > 0 && len(body) >= n && string(body[:n]) == string(k.body[:n]) {
+		return k.m, k.name, body[n:]
+	}
+	return splitMethod(body)
+}
+
 // find returns what is known of a text; nil when nothing is.
 func (t *memo) find(body []byte) *known {
 	if len(body) <= memoText {
@@ -96,12 +110,12 @@ func (t *memo) wants(body []byte) bool {
 		return false
 	}
 	sum := maphash.Bytes(t.seed, body)
-	slot := &t.once[sum%memoOnce]
-	if mark := uint32(sum >> 32); *slot != mark {
+	slot, mark := &t.times[sum%memoTimes], uint32(sum>>32)&^timesMask
+	if *slot&^timesMask != mark {
 		*slot = mark
-		return false
 	}
-	return true
+	*slot++
+	return *slot&timesMask == timesMask
 }
 
 // learn remembers a text. When there are too many, all are forgotten: those that still come are learnt again.
@@ -111,6 +125,9 @@ func (t *memo) learn(body []byte) {
 	}
 	k := &known{body: bytes.Clone(body), isKept: true}
 	k.m, k.name, k.text = splitMethod(k.body)
+	if n := len(k.body) - len(k.text); len(k.name) > 0 && bytes.HasSuffix(k.body[:n], nameEnd) {
+		k.textAt = n
+	}
 	k.text = trimRight(k.text)
 	k.said = says(k.m, k.text, func(b []byte) string { return keep(b, maxName) })
 	k.stage, k.weight = k.m.stage(), weighKnown(k)
