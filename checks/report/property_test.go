@@ -254,3 +254,33 @@ func TestParseFormat(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A summary fits on one screen also where all that comes from outside is long, and there is much of everything.
+func TestALongSummaryFitsAScreen(t *testing.T) {
+	long := strings.Repeat("a-long-part/", 30)
+	for name, r := range standing(t) {
+		r.Case = &checks.Case{Site: "https://shop.example/" + long, Service: "https://service.example/" + long, User: strings.Repeat("u", 200), QWCPath: long,
+			LogPaths: []string{long, long + "1", long + "2"}, QWC: &qwc.File{OwnerID: strings.Repeat("{1}", 50), FileID: strings.Repeat("{2}", 50)}}
+		for i := range r.Result.Verdicts {
+			v := &r.Result.Verdicts[i]
+			v.Address, v.Tell = "https://shop.example/"+long, strings.Repeat("words that tell them apart ", 40)
+			for j := range v.Evidence {
+				v.Evidence[j].Text, v.Evidence[j].Quote = strings.Repeat("what was seen there ", 100), ""
+			}
+		}
+		for i := range 12 {
+			r.Result.Verdicts = append(r.Result.Verdicts, checks.Verdict{Cause: cause.ID(fmt.Sprintf("a-further-cause-%d", i)), Subject: cause.Service, Standing: []checks.Standing{checks.Now, checks.Logged, checks.Past}[i%3]})
+			r.Tried = append(r.Tried, fix.Tried{Cause: "http-not-found", Number: i + 1, Step: strings.Repeat("Do this. ", 20), Answer: strings.Repeat("no ", 50), Value: "no"})
+			r.Result.Contacted = append(r.Result.Contacted, fmt.Sprintf("host-%d.%sexample:443", i, strings.Repeat("x", 100)))
+		}
+		out := summary(report.FormatText)(t, r)
+		if n := strings.Count(out, "\n"); n > 24 {
+			t.Errorf("%s: %d lines:\n%s", name, n, out)
+		}
+		for _, l := range strings.Split(out, "\n") {
+			if n := ansi.StringWidth(l); n > 74 {
+				t.Errorf("%s: %d cells: %s", name, n, l)
+			}
+		}
+	}
+}

@@ -40,7 +40,13 @@ func essence(text, quote string, room int) string {
 	if arrow := strings.LastIndex(text[:at], "---> "); arrow >= 0 && at-arrow < leastRoom {
 		from = arrow
 	}
-	head := text[:max(0, min(from, leastRoom, room-(at-from)-len(quote)-5))]
+	end := at + len(quote)
+	if i := strings.IndexByte(text[end:], ' '); i >= 0 { // a word is not cut in two
+		end += i
+	} else {
+		end = len(text)
+	}
+	head := text[:max(0, min(from, leastRoom, room-(end-from)-len(" … ")-1))]
 	if len(head) == from {
 		return cutWord(text, room)
 	}

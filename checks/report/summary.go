@@ -68,6 +68,7 @@ type digest struct {
 	said    map[string]bool // proofs that stand already
 	proven  int             // how many proofs have a number
 	terse   terseness
+	rows    int // most lines of a part, in the mail; 0: no bound
 }
 
 // own adds words of ours: nothing in them is anybody's.

@@ -2,14 +2,30 @@ package report
 
 import "authdoctor/checks/redact"
 
+// mostRows is how many lines a part of the mail takes where words alone do not make it short enough: what came from outside can be
+// of any length.
+const mostRows = 3
+
 // digest gathers what the summary says, in as many words as fit on one screen. It is tried out with names of its own, so that what
 // p hides is counted once.
 func (r *Report) digest(p *redact.People) *digest {
-	t := terseness(0)
-	for t < tersest && len(r.compose(r.People(), t).lines()) > mostLines {
-		t++
+	t, rows := terseness(0), 0
+	for {
+		d := r.compose(r.People(), t)
+		d.rows = rows
+		switch fits := len(d.lines()) <= mostLines; {
+		case fits || rows == 1:
+			d = r.compose(p, t)
+			d.rows = rows
+			return d
+		case t < tersest:
+			t++
+		case rows == 0:
+			rows = mostRows
+		default:
+			rows--
+		}
 	}
-	return r.compose(p, t)
 }
 
 // How much a summary says of each at most.

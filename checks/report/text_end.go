@@ -85,6 +85,8 @@ func (r *Report) result(p *page, problems, past []checks.Verdict) {
 		text, role = "nothing could be checked.", Warn
 	case r.noWork():
 		text = "all is well; there is nothing to exchange."
+	case len(r.warned()) > 0:
+		text = "nothing wrong was found; " + plural(len(r.warned()), "warning") + "."
 	}
 	for _, l := range wrap("Result: "+text, p.width) {
 		p.line(p.paint(role, l))
