@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -192,30 +193,44 @@ func running(t testing.TB, f *fake, w, h int, change ...func(*Deps)) *rig {
 func TestScreensLookAsTheyShould(t *testing.T) {
 	for _, s := range shots {
 		for _, size := range [][2]int{{40, 12}, {60, 20}, {80, 24}, {120, 40}} {
-			name := fmt.Sprintf("%s-%dx%d", s.name, size[0], size[1])
-			t.Run(name, func(t *testing.T) {
-				g := reach(t, s, size[0], size[1])
-				var b strings.Builder
-				for _, l := range strings.Split(g.a.View(), "\n") {
-					b.WriteString(strings.TrimRight(l, " ") + "\n")
-				}
-				file := filepath.Join("testdata", name+".golden")
-				if *update {
-					if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-						t.Fatal(err)
-					}
-					return
-				}
-				want, err := os.ReadFile(file)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if d := cmp.Diff(string(want), b.String()); d != "" {
-					t.Errorf("%s (-want +got):\n%s", name, d)
-				}
-			})
+			golden(t, fmt.Sprintf("%s-%dx%d", s.name, size[0], size[1]), reach(t, s, size[0], size[1]).a.View())
 		}
 	}
+}
+
+// In colour: one screen of each kind, so that what is marked, good, bad and faint is seen in a difference.
+func TestScreensInColour(t *testing.T) {
+	coloured := []string{"start", "causes", "all-checks", "expert", "proof-network", "proof-log", "step", "step-advice", "recheck", "recheck-broken", "log", "log-chart", "summary"}
+	for _, s := range shots {
+		if slices.Contains(coloured, s.name) {
+			golden(t, s.name+"-colour-80x24", reach(t, s, 80, 24, func(d *Deps) { d.Options.NoColor = false }).a.View())
+		}
+	}
+}
+
+// golden compares a view with the one kept under a name, without the spaces at its lines' ends.
+func golden(t *testing.T, name, view string) {
+	t.Run(name, func(t *testing.T) {
+		t.Helper()
+		var b strings.Builder
+		for _, l := range strings.Split(view, "\n") {
+			b.WriteString(strings.TrimRight(l, " ") + "\n")
+		}
+		file := filepath.Join("testdata", name+".golden")
+		if *update {
+			if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(string(want), b.String()); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+	})
 }
 
 func TestAccess01NoRowIsWiderThanTheWindowAndNoneIsMissing(t *testing.T) {
