@@ -162,6 +162,11 @@ func (t *talk) found() {
 		}
 		text, _ := say.Nothing(t.result, then)
 		t.say("%s", text)
+		for _, d := range t.result.Checks {
+			if d.State == checks.Warned {
+				t.say("Warning: %s", t.why(&d))
+			}
+		}
 	}
 	for i := range t.result.Verdicts {
 		v := &t.result.Verdicts[i]
