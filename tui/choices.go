@@ -17,8 +17,9 @@ type choice struct {
 
 // choices is a numbered list of which one is marked.
 type choices struct {
-	list []choice
-	at   int
+	list  []choice
+	at    int
+	short []string // their texts in a word or two, for a window without room; nil where there are none
 }
 
 // press takes the keys of a list: move, choose the marked one, choose by number. It says whether the key was one of these.
@@ -89,18 +90,25 @@ func (c *choices) part(b *base) part {
 	return p
 }
 
-// brief draws the list in as few rows as it takes, for a window that is very low.
+// brief draws the list in as few rows as it takes, for a window that is very low: answers beside each other, none broken in two.
 func (c *choices) brief(b *base) part {
 	full := c.part(b)
-	var words []string
+	var lines []string
 	for i, ch := range c.list {
-		mark := ""
-		if i == c.at {
-			mark = ">"
+		text := ch.text
+		if i < len(c.short) && c.short[i] != "" {
+			text = c.short[i]
 		}
-		words = append(words, mark+itoa(i+1)+" "+ch.text)
+		text = itoa(i+1) + " " + text
+		if i == c.at {
+			text = ">" + text
+		}
+		if n := len(lines); n > 0 && say.Width(lines[n-1])+2+say.Width(text) <= b.w-2 {
+			lines[n-1] += "  " + text
+			continue
+		}
+		lines = append(lines, say.Wrap(text, b.w-2)...)
 	}
-	lines := say.Wrap(strings.Join(words, "  "), b.w-2)
 	if len(lines) >= len(full.lines) {
 		return full
 	}

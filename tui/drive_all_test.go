@@ -215,6 +215,45 @@ func TestEveryRemedyOfEveryCauseComesToItsEnds(t *testing.T) {
 	t.Logf("%d remedies, %d steps", remedies, steps)
 }
 
+// Every order of the knowledge base is whole in the smallest window, with what one should then see, without scrolling.
+func TestAccess01EveryOrderFitsTheSmallestWindow(t *testing.T) {
+	kb, err := cause.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := vendors.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := reach(t, shot{keys: []string{"1"}}, 40, 12)
+	orders := 0
+	show := func(id cause.ID, remedies []cause.Remedy) {
+		for _, r := range remedies {
+			for _, step := range r.Steps {
+				if len(step.Ask) > 0 {
+					continue
+				}
+				orders++
+				g.run(g.a.push(newStep(g.a, fix.NewWalk(fix.Plan{Cause: id, Title: string(id), Remedy: cause.Remedy{Who: r.Who, Steps: []cause.Step{step}}}))))
+				seen := solid(g.a.View())
+				for _, part := range []string{step.Do, step.Expect, "1Done", "4Stop", "esc"} {
+					if !strings.Contains(seen, solid(part)) {
+						t.Errorf("%s, step %s: %q is not in sight:\n%s", id, step.ID, part, g.a.View())
+					}
+				}
+				g.a.pop()
+			}
+		}
+	}
+	for _, c := range kb.All() {
+		show(c.ID, c.Remedies)
+		for _, v := range set.All() {
+			show(c.ID, v.Remedies[c.ID])
+		}
+	}
+	t.Logf("%d orders", orders)
+}
+
 // Every answer of every question of every vendor is given, and leads to a question, a cause with its fix, or an end.
 func TestEveryAnswerOfEveryQuestionLeadsSomewhere(t *testing.T) {
 	kb, err := cause.Default()

@@ -36,6 +36,7 @@ func (s *stepScreen) refill() {
 		if c.Value == fix.Done || c.Value == fix.Stop && s.a.d.Store == nil {
 			hint = ""
 		}
+		s.menu.short = append(s.menu.short, c.Short)
 		s.menu.list = append(s.menu.list, choice{say.One(c.Text), hint, func() tea.Cmd { return s.answer(c.Value) }})
 	}
 	if s.walk.Phase() == fix.Walking {

@@ -66,6 +66,9 @@ func (s *stepScreen) draw() []part {
 	if s.low() {
 		if lines, _ := layout(append(parts[1:len(parts):len(parts)], menu), s.h-1); len(lines) > s.h-1 {
 			menu = s.menu.brief(&s.base)
+			if lines, _ := layout(append(parts[1:len(parts):len(parts)], menu), s.h-1); len(lines) > s.h-1 {
+				parts[1].later = true // the order and what one should see come first
+			}
 		}
 	} else if len(st.Ask) == 0 {
 		menu.lines = append([]string{"What do you see?"}, menu.lines...)

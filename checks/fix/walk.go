@@ -38,6 +38,7 @@ type Choice struct {
 	Value string // what Answer takes: "done", or a question's own value
 	Text  string // what is shown
 	Hint  string // more, in small print; may be empty
+	Short string // the text in a word or two, for a window without room; empty for a question's own answers
 }
 
 // Move is what an answer led to.
@@ -161,17 +162,17 @@ func (w *Walk) Answers() []Choice {
 	switch {
 	case len(step.Ask) > 0:
 		for _, a := range step.Ask {
-			list = append(list, Choice{a.Value, a.Text, a.Hint})
+			list = append(list, Choice{Value: a.Value, Text: a.Text, Hint: a.Hint})
 		}
 	case w.detour != "":
-		list = []Choice{{Done, "Now it is as it should be", ""}, {GiveUp, "That did not help", ""}}
+		list = []Choice{{Done, "Now it is as it should be", "", "Now it is"}, {GiveUp, "That did not help", "", "No help"}}
 	default:
-		list = []Choice{{Done, "Done, I see that", step.Expect}, {Different, "It looks different", ""}, {Cannot, "I can't do this", ""}}
+		list = []Choice{{Done, "Done, I see that", step.Expect, "Done"}, {Different, "It looks different", "", "Not so"}, {Cannot, "I can't do this", "", "I can't"}}
 	}
 	if w.canBack() {
-		list = add(list, Choice{GoBack, "One step back", ""})
+		list = add(list, Choice{GoBack, "One step back", "", "Back"})
 	}
-	return add(list, Choice{Stop, "Stop here", "your place is kept"})
+	return add(list, Choice{Stop, "Stop here", "your place is kept", "Stop"})
 }
 
 // add appends a choice unless a question uses its value for an answer of its own.
