@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -66,8 +67,12 @@ func (s *correctedScreen) Update(msg tea.Msg) tea.Cmd {
 		if cmd, ok := s.menu.press(s.a.k, m, s.ready()); ok {
 			return cmd
 		}
-		if key.Matches(m, s.a.k.Copy) && s.err == "" {
-			return s.a.copied("the path", s.done.path)
+		switch k := s.a.k; {
+		case s.err != "":
+		case key.Matches(m, k.Copy): // its folder may hold a person's name, which would be hidden
+			return s.a.copied("the name of the file", shortPath(s.done.path, true))
+		case key.Matches(m, k.Address):
+			return s.a.opened(s.folder())
 		}
 	}
 	return nil
@@ -91,6 +96,11 @@ func (s *correctedScreen) draw() []part {
 		s.question()}
 }
 
+// folder is where the copy was written.
+func (s *correctedScreen) folder() string {
+	return strings.TrimSuffix(s.done.path, shortPath(s.done.path, true))
+}
+
 // question asks who goes on.
 func (s *correctedScreen) question() part {
 	p := s.menu.part(&s.base)
@@ -102,7 +112,8 @@ func (s *correctedScreen) question() part {
 // Keys are those of the list.
 func (s *correctedScreen) Keys() []key.Binding {
 	k := s.a.k
-	cp := as(k.Copy, "copy path")
+	cp, folder := as(k.Copy, "copy its name"), as(k.Address, "open folder")
 	cp.SetEnabled(s.n == 0 && s.err == "")
-	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), cp, k.Back}
+	folder.SetEnabled(s.n == 0 && s.err == "")
+	return []key.Binding{k.answers(len(s.menu.list)), as(k.Up, "choose"), as(k.Open, "take it"), folder, cp, k.Back}
 }

@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
@@ -119,6 +120,17 @@ func TestAFixThatWasLeftIsOfferedWhereItIsBegunAgain(t *testing.T) {
 	other := newRig(t, f, 80, 24).press("esc", "1", "f")
 	other.wants("Go on with step")
 	other.press("2", "1").wants("step 2 of 4")
+}
+
+func TestWhatAStepHandsOutIsCopiedAsItStands(t *testing.T) {
+	f := newFake()
+	newRig(t, f, 80, 24, func(d *Deps) {
+		d.Hide = func(*checks.Env, string) string { return "hidden" }
+	}).press("1", "f", "1", "1", "c", "1", "c")
+	want := []string{"browser: Open your site and read the address that the browser ends up with.\nYou should see: The address begins with https://.", "https://bluebirdbikes.example"}
+	if d := cmp.Diff(want, f.copies); d != "" {
+		t.Error(d)
+	}
 }
 
 func TestForgettingAFixForgetsIt(t *testing.T) {

@@ -97,7 +97,7 @@ func (s *questionScreen) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch k := s.a.k; {
 	case key.Matches(m, k.Copy):
-		return s.a.copied("the question", s.text())
+		return s.a.handed("the question", s.text()) // as it is shipped
 	case key.Matches(m, k.Address) && s.ticket() != "":
 		return s.a.opened(s.ticket())
 	}

@@ -5,6 +5,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authdoctor/checks/fix"
+	"authdoctor/checks/redact"
 	"authdoctor/tui/say"
 )
 
@@ -105,7 +106,8 @@ func (s *stepScreen) Update(msg tea.Msg) tea.Cmd {
 	k, step := s.a.k, s.walk.Step()
 	switch {
 	case key.Matches(m, k.Copy):
-		return s.a.copied(s.what(), s.text())
+		// Of the person or the case nothing stands in it: a host in a command, or a number to call, is not to be hidden.
+		return s.a.handed(s.what(), redact.Clean(s.text()))
 	case key.Matches(m, k.Address) && step != nil && step.Open != "":
 		return s.a.opened(step.Open)
 	case key.Matches(m, k.Summary):

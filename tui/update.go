@@ -235,6 +235,9 @@ func (a *App) opened(target string) tea.Cmd {
 		if err := a.d.Open(target); err == nil {
 			return notice("Opened " + target), nil
 		}
+		if !strings.HasPrefix(target, "http") {
+			return notice("Can't open it from here. It is " + target), nil
+		}
 		way, err := a.d.Copy(target)
 		return notice("Can't open it from here: the address is copied to " + way + ", paste it"), err
 	})

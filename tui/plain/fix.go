@@ -8,6 +8,7 @@ import (
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
+	"authdoctor/checks/redact"
 	"authdoctor/checks/vendors"
 	"authdoctor/tui/say"
 )
@@ -274,7 +275,7 @@ func (t *talk) step(w *fix.Walk) error {
 		if text == "" {
 			text = strings.TrimSpace(s.Where + ": " + s.Do + "\n" + s.Expect)
 		}
-		t.copied("it", text)
+		t.handed("it", redact.Clean(text)) // as it is shipped: nothing of the case stands in it
 	default:
 		if err := t.d.Open(s.Open); err != nil {
 			t.say("It can't be opened from here. Go to %s", s.Open)
