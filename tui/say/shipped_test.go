@@ -36,12 +36,14 @@ func TestNoSentenceOfOursIsTakenForASecret(t *testing.T) {
 		for _, r := range list {
 			for _, s := range r.Steps {
 				same(where+", step "+s.ID, s.Where, s.Do, s.Expect, s.Else, s.Copy, s.Open)
+				// as the numbered lines say it
+				same(where+", step "+s.ID, "Step 1 of 2 ("+s.Where+"): "+s.Do, "You should see: "+s.Expect, "Then: "+s.Else, "The text for it: "+s.Copy, s.Where+": "+s.Do)
 				answers(where+", step "+s.ID, s.Ask)
 			}
 		}
 	}
 	for _, c := range kb.All() {
-		same(string(c.ID), c.Title, c.Why)
+		same(string(c.ID), c.Title, c.Why, "Why: "+c.Why, "Cause, proven, seen just now: "+c.Title+".", "It explains: "+c.Title+".")
 		remedies(string(c.ID), c.Remedies)
 	}
 	for _, v := range set.All() {
