@@ -3,6 +3,7 @@ package checks
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -91,6 +92,8 @@ const (
 	narrowHours  = 6   // failures within so many hours of the day are a habit
 	enoughFailed = 3   // that many failures, at least
 	mostReasons  = 5
+	byChance     = 0.05           // failures that fall into those hours by chance more often than this show nothing
+	anotherDay   = 20 * time.Hour // the same hours of the next day begin earlier than 24 hours on
 )
 
 // Stories tells the story of each application, failing ones first. A nil log has none.
@@ -149,7 +152,9 @@ func storyOf(log *logparse.Log, a *logparse.App, v *vendors.Vendor) Story {
 	for h := range a.Hours {
 		s.Hours[h] = a.Hours[h][logparse.Failed]
 	}
-	s.From, s.To = habit(a)
+	if (s.Pattern == FailsAtTimes || s.Pattern == FailedBefore) && onSeveralDays(a.Kept) {
+		s.From, s.To = habit(a)
+	}
 	s.Login = paceOf(a, v)
 	return s
 }
@@ -272,7 +277,14 @@ func answerOf(s *logparse.Session) string {
 	return text
 }
 
-// habit finds the shortest part of the day that holds all failures, if it is short, and good runs lie outside.
+// onSeveralDays says whether failed runs, oldest first, lie on more than one day: hours of one day are an outage, not a habit.
+func onSeveralDays(failed []*logparse.Session) bool {
+	n := len(failed)
+	return n > 1 && failed[n-1].Start.Sub(failed[0].Start) >= anotherDay
+}
+
+// habit finds the shortest part of the day that holds all failures, if it is short, good runs lie outside, and it is not simply the part in
+// which most runs lie.
 func habit(a *logparse.App) (from, to int) {
 	if a.Outcomes[logparse.Failed] < enoughFailed {
 		return 0, 0
@@ -295,12 +307,16 @@ func habit(a *logparse.App) (from, to int) {
 	if best > narrowHours {
 		return 0, 0
 	}
-	outside := 0
-	for n := best; n < 24; n++ {
+	inside, outside := 0, 0
+	for n := range 24 {
 		h := a.Hours[(from+n)%24]
-		outside += h[logparse.OK] + h[logparse.NoWork]
+		if n < best {
+			inside += h[logparse.OK] + h[logparse.NoWork] + h[logparse.Failed]
+		} else {
+			outside += h[logparse.OK] + h[logparse.NoWork]
+		}
 	}
-	if outside < enoughFailed {
+	if outside < enoughFailed || math.Pow(float64(inside)/float64(inside+outside), float64(a.Outcomes[logparse.Failed])) > byChance {
 		return 0, 0
 	}
 	return from, (from + best) % 24

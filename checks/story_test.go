@@ -3,7 +3,9 @@ package checks
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"authdoctor/checks/vendors"
 	"authdoctor/logparse"
@@ -84,8 +86,10 @@ func TestStoryOfHours(t *testing.T) {
 		bad, good []int
 		want      string
 	}{
-		{[]int{2, 2, 3}, []int{8, 9, 10}, "2-4"},
-		{[]int{23, 0, 1}, []int{8, 9, 10}, "23-2"},
+		{[]int{2, 2, 3}, []int{8, 9, 10, 11, 12, 13, 14}, "2-4"},
+		{[]int{2, 2, 3}, []int{8, 9, 10}, "0-0"}, // half of the runs lie there anyway
+		{[]int{23, 0, 1}, []int{8, 9, 10, 11, 12, 13, 14}, "23-2"},
+		{[]int{8, 9, 10}, []int{8, 8, 8, 9, 9, 9, 10, 10, 10, 15, 15, 15}, "0-0"},
 		{[]int{2, 3}, []int{8, 9, 10}, "0-0"},
 		{[]int{2, 8, 14}, []int{9, 10, 11}, "0-0"},
 		{[]int{2, 2, 3}, []int{2, 3}, "0-0"},
@@ -105,4 +109,41 @@ func TestStoryOfHours(t *testing.T) {
 			t.Errorf("failed at %v, good at %v: %s, want %s", tt.bad, tt.good, got, tt.want)
 		}
 	}
+}
+
+// Hours are told of failures that come back, not of an outage: one that goes on is at no hour.
+func TestHoursOfAnOutageAreNoHabit(t *testing.T) {
+	for name, tt := range map[string]struct {
+		fails func(day, hour int) bool
+		want  int
+	}{
+		"every night":  {func(day, hour int) bool { return hour == 2 || hour == 3 }, 4},
+		"one morning":  {func(day, hour int) bool { return day == 2 && hour >= 8 && hour < 12 }, 0},
+		"since today":  {func(day, hour int) bool { return day == 4 && hour >= 20 }, 0},
+		"two days ago": {func(day, hour int) bool { return day >= 3 }, 0},
+	} {
+		var b strings.Builder
+		for i := range 5 * 24 {
+			at := time.Date(2026, 3, 2+i/24, i%24, 0, 0, 0, time.UTC)
+			b.WriteString(strings.ReplaceAll(hourly(tt.fails(i/24, i%24)), "@", at.Format("20060102.15:04")))
+		}
+		if s := Stories(readLog(t, b.String()), nil)[0]; s.To != tt.want {
+			t.Errorf("%s: between %d and %d, want to %d; %s", name, s.From, s.To, tt.want, s.Pattern)
+		}
+	}
+}
+
+// hourly is one run; @ stands for its minute.
+func hourly(fails bool) string {
+	line := func(text string) string { return "@:00 UTC\t: " + text + "\n" }
+	out := line("UpdateThisScheduledApp() : Performing SCHEDULED UPDATE for application = Harbor Tea") +
+		line(svc+"instantiateWebService() : Initiated connection to the following application.") +
+		line(svc+"instantiateWebService() : AppName: Harbor Tea") +
+		line(svc+"do_authenticate() : *** Calling authenticate() with following parameters:<MaskedForSecurity>")
+	if fails {
+		out += line(svc+"do_authenticate() : QBWC1012: Authentication failed due to following error message.") + "The operation has timed out\n"
+	} else {
+		out += line(svc + `updateWS() : Received from authenticate() following parameters:<authRet[0]="t"><authRet[1]="NONE"><authRet[2]=""><authRet[3]="">`)
+	}
+	return out + line(reg+" : ********************* Update session unlocked *********************")
 }
