@@ -85,7 +85,11 @@ func (p Pace) Halved() bool { return p.Count >= fewPaces }
 // Near says that an answered login took half of the vendor's limit or more.
 func (p Pace) Near() bool { return p.Limit > 0 && p.Slowest >= p.Limit/2 }
 
+// Worth says that the pace is worth a sentence though no run failed: near the limit, or slower than it was and long for a log-in.
+func (p Pace) Worth() bool { return p.Near() || p.Slower && p.Late >= longLogin }
+
 const (
+	longLogin    = 30  // seconds; most services answer within five
 	fewPaces     = 8   // logins from which on two halves can be compared
 	slowerBy     = 1.5 // times; less is no trend
 	slowerByAll  = 2.0 // and seconds: the log's stamps have whole ones

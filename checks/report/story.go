@@ -97,7 +97,7 @@ func (r *Report) story(p *page) {
 	for _, s := range checks.Stories(r.Log, r.Vendor) {
 		text := strings.Join(storySentences(&s, p.all), " ")
 		switch {
-		case s.State == checks.StoryFine && s.Failed == 0 && !s.Login.Near():
+		case s.State == checks.StoryFine && s.Failed == 0 && !s.Login.Worth():
 			fine = append(fine, named(s.App))
 		case text == "":
 		case told == fewStories && !p.all:
