@@ -68,7 +68,7 @@ func (e *engine) calm(s string) bool {
 				continue
 			}
 			end, r := start+len(w.word), &e.rules[w.n]
-			if !(r.whole && inside(s, start, end) || r.idle != nil && r.idle(s, end)) {
+			if !(r.apart(s, start, end) || r.idle != nil && r.idle(s, end)) {
 				return false
 			}
 		}

@@ -8,13 +8,13 @@ import (
 
 // companySeekers find companies by their legal form.
 var companySeekers = []seeker{
-	{id: "legal form", words: legalWords(longForms), find: findLegalForm, samples: samples{
+	{id: "legal form", ends: true, words: legalWords(longForms), find: findLegalForm, samples: samples{
 		hits: []string{
 			`«Rock Castle Construction LLC»`, `open for «Acme Widgets Ltd.» now`, `invoice of «Harbor Tea Trading Inc.»`, `«Müller & Söhne GmbH» in Köln`, `«Bäckerei Schmidt GmbH & Co. KG»`, `«Smith and Sons, Inc.» has`,
 			`«Outback Roofing Pty. Ltd.»`, `«Rossi S.p.A.»`, `«De Vries Techniek B.V.»`, `«Blue Sky Corporation»`, `Customer «ACME WIDGETS, L.L.C.» was`, `of «Acme Trading Co.», `, `«Kowalski Sp. z o.o.»`, `"«3 Brothers Roofing LLC»"`, `«Blue Sky Limited» is`,
 		},
 		misses: []string{`Microsoft Corporation`, `Intuit Inc.`, `the LLC form`, `Unlimited`, `Rate Limited`, `Access Limited to`, `DigiCert Inc`, `GoDaddy.com, Inc.`, `Time Limited`, `co-operate`, `Sales Tax Corporation`[:9]}}},
-	{id: "short legal form", words: legalWords(shortForms), find: findShortForm, samples: samples{
+	{id: "short legal form", ends: true, words: legalWords(shortForms), find: findShortForm, samples: samples{
 		hits:   []string{`«De Vries Techniek BV» in Utrecht`, `«Nordic Fish AB»`, `«Fisk A/S»`, `«Fontaine Frères SA»`, `«Becker Holz AG»`},
 		misses: []string{`ErrorCode AB`, `12 AB`, `the SA account`, `User SA`, `QuickBooks SE`, `as SA.`}}},
 }

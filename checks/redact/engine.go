@@ -24,6 +24,7 @@ type rule struct {
 	find  finder
 	name  *naming                      // of which the word is a part; nil: it is no name
 	whole bool                         // it counts only where no letter or digit stands beside it
+	tail  bool                         // with whole: it counts as the last words of a name, too
 	far   bool                         // it looks at other lines too
 	idle  func(s string, end int) bool // says quickly of the word before end in a short text that nothing is found there; nil: find knows
 }
@@ -34,6 +35,14 @@ func (r *rule) reaches(s string, start, end int) bool {
 		return r.name.reaches(s, start, end)
 	}
 	return r.far
+}
+
+// apart says whether the word s[start:end] does not count for the rule, because it is a part of a longer one.
+func (r *rule) apart(s string, start, end int) bool {
+	if !r.whole || !inside(s, start, end) {
+		return false
+	}
+	return !r.tail || end < len(s) && alnum[s[end]] || !capital(s[start]) || capital(s[start-1])
 }
 
 // besideNames are the bytes that may stand beside a name that counts as a whole word only: see inside.
@@ -52,6 +61,7 @@ type seeker struct {
 	id    string
 	words []string
 	whole bool // see rule
+	ends  bool // it counts only where no letter or digit stands behind it
 	find  finder
 	far   bool                         // see rule
 	idle  func(s string, end int) bool // see rule
@@ -63,10 +73,12 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 	e := &engine{digits: digits}
 	var words []string
 	var limits []*sides
-	on := func(r rule, list ...string) {
-		beside := &besideNames
-		if !r.whole {
-			beside = nil
+	on := func(r rule, beside *sides, list ...string) {
+		switch {
+		case r.tail:
+			beside = &sides{after: besideNames.after}
+		case r.whole:
+			beside = &besideNames
 		}
 		for _, w := range list {
 			words, limits, e.rules = append(words, w), append(limits, beside), append(e.rules, r)
@@ -78,14 +90,18 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		var room [maxName]byte
 		for _, name := range n.names {
 			n.known[string(normal(name, &room))] = true
-			on(rule{find: n.field, name: &n, whole: n.whole && !n.tail}, spellings(name)...)
+			on(rule{find: n.field, name: &n, whole: n.whole, tail: n.tail}, nil, spellings(name)...)
 		}
 	}
 	for i := range looks {
-		on(rule{find: looks[i].find}, looks[i].begin...)
+		on(rule{find: looks[i].find}, nil, looks[i].begin...)
 	}
 	for i := range seeks {
-		on(rule{find: seeks[i].find, whole: seeks[i].whole, far: seeks[i].far, idle: seeks[i].idle}, seeks[i].words...)
+		var beside *sides
+		if seeks[i].ends {
+			beside = &sides{after: &behindWords}
+		}
+		on(rule{find: seeks[i].find, whole: seeks[i].whole, far: seeks[i].far, idle: seeks[i].idle}, beside, seeks[i].words...)
 	}
 	for i := range codeSigns {
 		words, limits = append(words, codeSigns[i].sign), append(limits, &sides{after: &codeSigns[i].then})
@@ -94,15 +110,15 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 	words, limits = append(words, "<"), append(limits, &sides{after: &tagNext})
 	if digits { // hosts are people's, as phone numbers are
 		for _, w := range hostEnds {
-			words, limits = append(words, w), append(limits, &sides{after: &besideHosts})
+			words, limits = append(words, w), append(limits, &sides{after: &behindWords})
 		}
 	}
 	e.words = newIndex(words, limits)
 	return e
 }
 
-// besideHosts are the bytes that may stand behind a host.
-var besideHosts = func() (after [256]bool) {
+// behindWords are the bytes that may stand behind the end of a word.
+var behindWords = func() (after [256]bool) {
 	for i := range after {
 		after[i] = !alnum[i]
 	}

@@ -221,6 +221,9 @@ var endingOf = []string{"card", "visa", "amex", "mastercard", "account", "acct",
 
 // findEnding finds the last digits of a card, an account or a person's number.
 func findEnding(s string, start, end int, add func(span)) {
+	if start > 0 && alnum[s[start-1]] {
+		return
+	}
 	from := toNumber(s, end)
 	if hasWord(s[from:], "ssn ") {
 		from = toNumber(s, from+len("ssn"))

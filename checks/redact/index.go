@@ -1,7 +1,5 @@
 package redact
 
-import "strings"
-
 // index finds many words in one pass over a text, without regard to the case of ASCII letters. Of each word it looks for
 // the two bytes that are least likely to stand in a log, and compares the word only where they stand, and what may follow
 // them: most of a text is passed over at a test of one bit a byte. It is read-only after it was built.
@@ -33,6 +31,8 @@ sendrequestxml() asking application to send request no. 6 : strrequestxml hcpres
 processrequestxml() : processing request #1 : request: received from application: size (bytes) = 404. sending request to quickbooks. response received from quickbooks: more="83"
 there are more requests to process. xml dump follows: - <?xml version="1.0" encoding="utf-8"?> <qbxml><qbxmlmsgsrq onerror="stoponerror"><customerqueryrs requestid="167" iterator="continue">
 receiveresponsexml() : hresult="" message="" <listid>80000001-1234567890</listid><timecreated>2019-05-30t08:00:59</timecreated><isactive>true</isactive><maxreturned>10</maxreturned>
+<customerret> <name>kristy</name> <fullname>retail:kristy</fullname> <parentref> <sublevel>1</sublevel> <companyname> <firstname> <lastname> <billaddress> <addr1> <city> <state> <postalcode> <shipaddress> <phone> <email> <editsequence>
+<balance> <totalbalance> <salestaxcoderef> <itemsalestaxref> <jobstatus> <customertyperef> <termsref> <invoiceret> <txnid> <refnumber> <invoicelineret> <itemref> <desc> <quantity> <rate> <amount> <txndate> <duedate> <subtotal> </name> </addr1> </city>
 closeconnection() following parameters: getting the connection interactive mode, minimum number, in the specified list, could not be found, the operation has timed out, error, exception
 stacktrace = at system.web.services.protocols.soaphttpclientprotocol.readresponse(soapclientmessage message, webresponse response, stream responsestream, boolean asynccall)`
 
@@ -52,17 +52,20 @@ var lower = func() (l [256]byte) {
 func newIndex(words []string, limits []*sides) *index {
 	x := new(index)
 	x.classify(words)
-	lists := make(map[int][]entry)
+	lists, seen := make(map[int][]entry), x.habits()
 	for n, w := range words {
 		if w == "" {
 			continue
 		}
-		off := rarest(w, lists, x)
-		e := entry{w, n, off}
 		beside := new(sides)
 		if limits != nil && limits[n] != nil {
 			beside = limits[n]
 		}
+		off := 0
+		if len(w) > 1 {
+			off = x.rarest(w, beside, lists, seen)
+		}
+		e := entry{w, n, off}
 		if len(w) == 1 { // whatever stands before it
 			for before := range classes {
 				pair := before*classes + int(x.class[w[0]])
@@ -74,16 +77,9 @@ func newIndex(words []string, limits []*sides) *index {
 		}
 		pair := x.pair(w, off)
 		lists[pair] = append(lists[pair], e)
-		if off+1 < len(w) {
-			x.follow[pair] |= 1 << x.class[w[off+1]]
-		} else {
-			x.follow[pair] |= x.set(beside.after)
-		}
-		if off > 1 {
-			x.lead[pair] |= 1 << x.class[w[off-2]]
-		} else {
-			x.lead[pair] |= x.set(beside.before)
-		}
+		lead, follow := x.around(w, off, beside)
+		x.lead[pair] |= lead
+		x.follow[pair] |= follow
 	}
 	for pair := range classes * classes {
 		x.heads[pair] = uint16(len(x.entries))
@@ -96,15 +92,19 @@ func newIndex(words []string, limits []*sides) *index {
 	return x
 }
 
-// classify gives each byte of the words a class of its own as long as there are any; the last class is shared.
+// classify gives each byte of the words a class of its own as long as there are any, ASCII first; the last class is shared.
 func (x *index) classify(words []string) {
-	last := uint8(0)
+	var used [256]bool
 	for _, w := range words {
 		for i := range len(w) {
-			if x.class[w[i]] == 0 {
-				last = min(last+1, classes-1)
-				x.class[w[i]] = last
-			}
+			used[w[i]] = true
+		}
+	}
+	last := uint8(0)
+	for c, u := range used {
+		if u {
+			last = min(last+1, classes-1)
+			x.class[c] = last
 		}
 	}
 	for c := 'A'; c <= 'Z'; c++ {
@@ -134,16 +134,46 @@ func (x *index) set(bytes *[256]bool) uint64 {
 	return set
 }
 
-// rarest chooses the pair of a word: the one that stands least often in a log between the same neighbours, and among those
-// one that is looked for already.
-func rarest(w string, lists map[int][]entry, x *index) int {
-	best, least := 0, -1
+// habits says how the bytes of a typical log follow each other: for each pair, the classes before and behind it, each time.
+func (x *index) habits() map[int][][2]uint8 {
+	seen := make(map[int][][2]uint8)
+	for i := 2; i+1 < len(typical); i++ {
+		pair := x.pair(typical, i)
+		seen[pair] = append(seen[pair], [2]uint8{x.class[typical[i-2]], x.class[typical[i+1]]})
+	}
+	return seen
+}
+
+// around gives the classes that may stand before and behind the pair that ends at off in w.
+func (x *index) around(w string, off int, beside *sides) (lead, follow uint64) {
+	if off > 1 {
+		lead = 1 << x.class[w[off-2]]
+	} else {
+		lead = x.set(beside.before)
+	}
+	if off+1 < len(w) {
+		return lead, 1 << x.class[w[off+1]]
+	}
+	return lead, x.set(beside.after)
+}
+
+// rarest chooses the pair of a word: the one that adds least to the work at a typical log, which is the words that are
+// looked at where a pair stands between the right neighbours. Among equal ones it is the one with the fewest words.
+func (x *index) rarest(w string, beside *sides, lists map[int][]entry, seen map[int][][2]uint8) int {
+	best, least := 1, -1
 	for off := 1; off < len(w); off++ {
-		cost := 2 * strings.Count(typical, w[max(0, off-2):min(len(w), off+2)])
-		if lists[x.pair(w, off)] == nil {
-			cost++
+		pair := x.pair(w, off)
+		lead, follow := x.around(w, off, beside)
+		was, is, n := 0, 0, len(lists[pair])
+		for _, at := range seen[pair] {
+			if x.lead[pair]>>at[0]&1 != 0 && x.follow[pair]>>at[1]&1 != 0 {
+				was++
+			}
+			if (x.lead[pair]|lead)>>at[0]&1 != 0 && (x.follow[pair]|follow)>>at[1]&1 != 0 {
+				is++
+			}
 		}
-		if least < 0 || cost < least {
+		if cost := (is*(n+3)-was*(n+2))*64 + len(seen[pair])/4 + n; least < 0 || cost < least {
 			best, least = off, cost
 		}
 	}

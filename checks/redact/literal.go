@@ -51,10 +51,13 @@ func (l *wordList) kind(w string, thought Kind) Kind {
 	return thought
 }
 
+// full says whether the list takes no more words.
+func (l *wordList) full() bool { return len(l.words) >= mostLiterals }
+
 // add takes a word into the list and says whether it is new there.
 func (l *wordList) add(w string, k Kind) bool {
 	w = strings.ToLower(strings.TrimSpace(strip(w)))
-	if utf8.RuneCountInString(w) < leastLiteral || len(w) > 256 || l.have[w] != "" || len(l.words) >= mostLiterals || masked(w) {
+	if utf8.RuneCountInString(w) < leastLiteral || len(w) > 256 || l.have[w] != "" || l.full() || masked(w) {
 		return false
 	}
 	w = strings.Clone(w) // it may be a piece of a long text

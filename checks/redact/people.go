@@ -6,6 +6,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -97,7 +98,7 @@ var common = func() map[string]bool {
 // learn remembers a word that is to be hidden wherever it stands.
 func (p *People) learn(k Kind, w string) bool {
 	w = strings.TrimSpace(w)
-	if common[strings.ToLower(w)] || strings.Trim(w, "0123456789.-_ ") == "" {
+	if p.words.full() || common[strings.ToLower(w)] || strings.Trim(w, "0123456789.-_ ") == "" {
 		return false
 	}
 	return p.words.add(w, k)
@@ -181,7 +182,7 @@ func (p *People) newName(key string, thought Kind) *Count {
 	kind := p.words.kind(key, thought)
 	if len(p.names) < mostNames {
 		p.number[kind]++
-		c := &Count{Kind: string(kind), Name: fmt.Sprintf("<%s-%d>", stems[kind], p.number[kind])}
+		c := &Count{Kind: string(kind), Name: "<" + stems[kind] + "-" + strconv.Itoa(p.number[kind]) + ">"}
 		p.names[key] = c
 		return c
 	}

@@ -35,7 +35,7 @@ var personSeekers = []seeker{
 	{id: "status message", words: []string{`statusmessage="`}, find: findQuoted, samples: samples{
 		hits:   []string{`statusMessage="The name &quot;«Kristy»&quot; of the list element is already in use."`},
 		misses: []string{`statusMessage="Status OK"`}}},
-	{id: "street", words: []string{" street", " st.", " avenue", " ave", " road", " rd", " boulevard", " blvd", " drive", " lane", " ln", " court", " highway", " hwy", " way", " terrace", " place", " square", " close", " crescent", " parkway", " pkwy", " circle", " trail", " plaza", " st", " broadway"}, find: findStreet, samples: samples{
+	{id: "street", ends: true, words: []string{" street", " st.", " avenue", " ave", " road", " rd", " boulevard", " blvd", " drive", " lane", " ln", " court", " highway", " hwy", " way", " terrace", " place", " square", " close", " crescent", " parkway", " pkwy", " circle", " trail", " plaza", " st", " broadway"}, find: findStreet, samples: samples{
 		hits:   []string{`ship to «5647 Cypress Hill Rd», Bayshore`, `at «221B Baker Street», London`, `at «12 Main Street»`, `«123 5th Ave», NY`, `«12 Elm Terrace»`, `«1200 Market St, Suite 400»`, `«1200 Market St, Oakville, CA 94103» is`, `«4 High Road, London SW1A 1AA»`, `«12 Oak Way #4b»`, `«88 Broadway»`},
 		misses: []string{`line 12: Drive C: is full`, `3 runs on the road`, `5 ways to drive`}}},
 }

@@ -147,7 +147,7 @@ func (l *search) wordsIn(start, to int) {
 			}
 			end := start + len(e.word)
 			r := &l.e.rules[e.n]
-			if r.whole && inside(s, start, end) {
+			if r.apart(s, start, end) {
 				continue
 			}
 			if e.n == l.e.address && l.host != nil {

@@ -73,7 +73,7 @@ func closes(s, name string) bool {
 func (l *search) judge(name string) tag {
 	t, s := tag{}, "<"+name+">"
 	l.e.words.each(s, func(n, start, end int) {
-		if n >= len(l.e.rules) || l.e.rules[n].whole && inside(s, start, end) {
+		if n >= len(l.e.rules) || l.e.rules[n].apart(s, start, end) {
 			return
 		}
 		switch rule := l.e.rules[n].name; {

@@ -51,7 +51,7 @@ func coded(s string) bool {
 }
 
 // region gives the next part of s, from at on, in which something is encoded: whole lines, from the first that is encoded
-// to the end of the entry of the log, or as far as a value may reach behind the last one. The start is -1 where there
+// to the end of the entry of the log or of an element, or as far as a value may reach behind the last one. The start is -1 where there
 // is none.
 func region(s string, at int) (from, to int) {
 	i := encoding(s, at)
@@ -62,7 +62,7 @@ func region(s string, at int) (from, to int) {
 	for {
 		end := min(len(s), i+maxValue)
 		to = i + upTo(s[i:end], "\n")
-		for to < end && !stamped(s[to+1:]) {
+		for to < end && !stamped(s[to+1:]) && !between(s, to) {
 			to++
 			to += upTo(s[to:end], "\n")
 		}
@@ -78,6 +78,11 @@ func region(s string, at int) (from, to int) {
 		}
 		i = last
 	}
+}
+
+// between says whether the line end at i stands between two whole elements: no value reaches over it.
+func between(s string, i int) bool {
+	return i > 0 && s[i-1] == '>' && i+1 < len(s) && s[i+1] == '<'
 }
 
 // encoding gives the first place from at on where something is encoded; -1: there is none.
