@@ -179,7 +179,7 @@ func mixed(v string) bool {
 			return false
 		}
 	}
-	return digits > 1 && digits < len(v) && !date(v)
+	return (digits > 1 || digits == 1 && changes(v) > 3) && digits < len(v) && !date(v)
 }
 
 // paired finds the value of a name that is itself a value: key="Password" value="x", {"name":"password","value":"x"}, and
@@ -274,7 +274,7 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 	}
 	if n.only == asName {
 		stop, words := nameEnd(s[:to], from)
-		if words < 2 || stop < to && strings.IndexByte(",;(<-", strings.TrimLeft(s[stop:to], " ")[0]) < 0 {
+		if words < 2 || stop < to && strings.IndexByte(",;(<-\"'\\", strings.TrimLeft(s[stop:to], " ")[0]) < 0 {
 			return span{}, false
 		}
 		to = stop

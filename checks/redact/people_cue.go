@@ -69,9 +69,20 @@ func findSigned(s string, start, end int, add func(span)) {
 		case s[i] == '\n' && lines < 3:
 			lines++
 			i++
+		case s[i] == '\\' && lines < 3: // a line end in a string of a program
+			for i < len(s) && s[i] == '\\' {
+				i++
+			}
+			if i >= len(s) || s[i] != 'n' && s[i] != 'r' {
+				return
+			}
+			if s[i] == 'n' {
+				lines++
+			}
+			i++
 		default:
 			to, n := nameEnd(s, i)
-			rest := strings.TrimLeft(s[to:to+lineEnd(s[to:])], " \t*_,.")
+			rest := strings.TrimLeft(s[to:to+upTo(s[to:], "\n\\\"")], " \t*_,.")
 			if n == 0 || lines == 0 && (n < 2 && i == end || s[end] != ',') || rest != "" && !(lines > 0 && s[to] == ',') || stamped(s[i:]) {
 				return
 			}
@@ -85,7 +96,10 @@ func findSigned(s string, start, end int, add func(span)) {
 func findMailHead(s string, start, end int, add func(span)) {
 	line := start - 1
 	for line >= 0 && s[line] != '\n' {
-		if strings.IndexByte(quoteMarks, s[line]) < 0 {
+		if s[line] == 'n' && line > 0 && s[line-1] == '\\' { // a line end in a string of a program
+			break
+		}
+		if strings.IndexByte(quoteMarks+"\"'\\", s[line]) < 0 {
 			return
 		}
 		line--

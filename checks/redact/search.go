@@ -1,7 +1,5 @@
 package redact
 
-import "strings"
-
 // search is one look of an engine at a text. It is kept for the next one: it knows lines and tags that come again, and a
 // text in which there is nothing to hide costs no memory. It is not safe for concurrent use.
 type search struct {
@@ -46,13 +44,14 @@ func (l *search) spans(s string) []span {
 	l.first, l.same = 0, 0
 	l.look(view{text: s})
 	l.first = len(l.found)
-	for at := strings.LastIndexByte(s[:max(l.coded, 0)], '\n') + 1; l.coded >= 0; {
-		from, to := region(s, at)
+	floor := 0
+	for at := max(l.coded, 0); l.coded >= 0; {
+		from, to := region(s, at, floor)
 		if from < 0 {
 			break
 		}
 		v := view{text: s[from:to], from: from}
-		at = to
+		at, floor = to, to
 		same := l.same
 		for range layers {
 			next, changed := decoded(v)

@@ -24,7 +24,7 @@ func (v view) origin(start, end int) (int, int) {
 
 // layers is how many encodings inside each other are undone: XML in JSON in a URL. They are XML entities, percent
 // encoding, JSON and C escapes, quoted-printable, full-width letters, and the dashes, quotes and blanks of typography.
-const layers = 4
+const layers = 5
 
 // encodes are the bytes with which an encoding begins.
 var encodes = [256]bool{'&': true, '%': true, '\\': true, '=': true, 0xc2: true, 0xe2: true, 0xef: true}
@@ -50,15 +50,24 @@ func coded(s string) bool {
 	return n > 0
 }
 
-// region gives the next part of s, from at on, in which something is encoded: whole lines, from the first that is encoded
-// to the end of the entry of the log or of an element, or as far as a value may reach behind the last one. The start is -1 where there
+// linesBefore is how many lines in front of an encoded one may tell what it holds: "Regards," and an empty one.
+const linesBefore = 3
+
+// region gives the next part of s behind floor, from at on, in which something is encoded: whole lines, from just before the first that is
+// encoded to the end of the entry of the log or of an element, or as far as a value may reach behind the last one. The start is -1 where there
 // is none.
-func region(s string, at int) (from, to int) {
+func region(s string, at, floor int) (from, to int) {
 	i := encoding(s, at)
 	if i < 0 {
 		return -1, -1
 	}
-	from = at + strings.LastIndexByte(s[at:i], '\n') + 1
+	from = floor + strings.LastIndexByte(s[floor:i], '\n') + 1
+	for range linesBefore {
+		if from <= floor || stamped(s[from:]) || between(s, from-1) {
+			break
+		}
+		from = floor + strings.LastIndexByte(s[floor:from-1], '\n') + 1
+	}
 	for {
 		end := min(len(s), i+maxValue)
 		to = i + upTo(s[i:end], "\n")
@@ -114,13 +123,27 @@ func undo(s string) (int, string) {
 	return 0, ""
 }
 
+// softened says whether a text is in quoted-printable. That is undone before all else, for mail put it around all else.
+func softened(s string) bool {
+	for i := 0; ; i++ {
+		j := strings.IndexByte(s[i:], '=')
+		if j < 0 {
+			return false
+		}
+		i += j
+		if n, _ := quotedPrintable(s[i:]); n > 0 {
+			return true
+		}
+	}
+}
+
 // decoded undoes one layer of encodings.
 func decoded(v view) (view, bool) {
 	s := v.text
-	first := encoding(s, 0)
-	if first < 0 {
+	if encoding(s, 0) < 0 {
 		return view{}, false
 	}
+	mail := softened(s)
 	var b strings.Builder
 	b.Grow(len(s))
 	at := make([]int32, 0, len(s)+1)
@@ -131,7 +154,7 @@ func decoded(v view) (view, bool) {
 		return v.at[i]
 	}
 	for i := 0; i < len(s); {
-		if n, text := undo(s[i:]); n > 0 {
+		if n, text := undo(s[i:]); n > 0 && (!mail || s[i] == '=') {
 			b.WriteString(text)
 			for range len(text) {
 				at = append(at, place(i))
@@ -262,7 +285,7 @@ func fullWidth(s string) (int, string) {
 // quotedPrintable undoes an escape of mail at the start of s: a line end that counts for nothing, a byte of UTF-8, "=" or a
 // blank. The others stand in addresses and counts, too.
 func quotedPrintable(s string) (int, string) {
-	if len(s) > 1 && s[1] == '\n' {
+	if len(s) > 2 && s[1] == '\n' && s[2] != '-' { // base64 ends so before "-----END"
 		return 2, ""
 	}
 	if len(s) < 3 || s[1] > 'F' || s[2] > 'F' {
