@@ -20,11 +20,14 @@ func (n *naming) assigned(s string, left, right int) (span, bool) {
 			return sp, true
 		}
 	}
+	if sp, ok := n.inMarkup(s, left, i, quoted); ok {
+		return sp, true
+	}
 	at := i
-	for at < len(s) && blank(s[at]) {
+	for at < len(s) && (blank(s[at]) || s[at] == '.' && n.kind == Password) {
 		at++
 	}
-	if at >= len(s) {
+	if at >= len(s) || at > i && s[at-1] == '.' && s[at] != ':' {
 		return span{}, false
 	}
 	switch {
@@ -45,7 +48,10 @@ func (n *naming) assigned(s string, left, right int) (span, bool) {
 		clause := at + clauseEnd(s[at:])
 		for _, is := range [...]string{"is ", "was ", "is: ", "was: ", "lautet "} {
 			if strings.HasPrefix(s[clause:], is) {
-				return n.told(s, clause+len(is))
+				if sp, ok := n.told(s, clause+len(is)); ok {
+					return sp, true
+				}
+				break
 			}
 		}
 	}
@@ -68,7 +74,7 @@ func clauseEnd(s string) int {
 // beside finds a value that stands right behind its name, as people write it: "the password Hunter2! fails", "PIN 4711". It
 // must look like one, for any word may follow a name.
 func (n *naming) beside(s string, i int) (span, bool) {
-	if n.kind.personal() || n.style == header || i >= len(s) || !blank(s[i]) && s[i] != '\'' {
+	if n.kind.personal() && n.kind != User || n.style == header || i >= len(s) || !blank(s[i]) && s[i] != '\'' {
 		return span{}, false
 	}
 	if strings.HasPrefix(s[i:], "'s ") {
@@ -77,11 +83,15 @@ func (n *naming) beside(s string, i int) (span, bool) {
 	for i < len(s) && blank(s[i]) {
 		i++
 	}
-	for _, w := range [...]string{"is ", "was ", "to ", "of ", "- ", "– ", "— ", "→ ", "-> "} {
-		if strings.HasPrefix(s[i:], w) {
-			i += len(w)
+	for range 4 {
+		n := upTo(s[i:min(len(s), i+maxName)], " \n")
+		if !links[s[i:i+n]] || i+n >= len(s) || s[i+n] != ' ' {
 			break
 		}
+		i += n + 1
+	}
+	if n.kind == User {
+		return n.account(s, i)
 	}
 	if sp, ok := n.quotedBeside(s, i); ok {
 		return sp, true
@@ -100,6 +110,29 @@ func (n *naming) beside(s string, i int) (span, bool) {
 		return span{i, to, n.kind, v, false}, true
 	}
 	return span{}, false
+}
+
+// links may stand between a name and its value in a sentence.
+var links = wordSet("is was to of from now been has changed reset set updated - – — → ->")
+
+// account finds the account that a sentence names at i: a word in quotes, or of letters and digits.
+func (n *naming) account(s string, i int) (span, bool) {
+	if i < len(s) && (s[i] == '\'' || s[i] == '"') {
+		size := upTo(s[i+1:min(len(s), i+1+maxName)], s[i:i+1]+" \t\r\n<>")
+		if to := i + 1 + size; size > 2 && to < len(s) && s[to] == s[i] {
+			return span{i + 1, to, n.kind, s[i+1 : to], false}, true
+		}
+		return span{}, false
+	}
+	to := i
+	for to < len(s) && nameByte(s[to]) {
+		to++
+	}
+	v := strings.TrimRight(s[i:to], ".-")
+	if len(v) < 5 || !letter(v[0]) || known(v) || !mixed(v) || to < len(s) && strings.IndexByte("(=\\/:", s[to]) >= 0 {
+		return span{}, false
+	}
+	return span{i, i + len(v), n.kind, v, false}, true
 }
 
 // quotedBeside finds a password that stands in quotes behind its name: "Bad password 'hunter' for". One word is a password; what

@@ -56,6 +56,11 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 	}
 	if sp, ok := n.assigned(s, left, right); ok && !masked(s[sp.start:sp.end]) {
 		add(sp)
+		if n.kind == Password && strings.HasPrefix(s[sp.end:], " to ") { // changed from one to another
+			if more, ok := n.beside(s, sp.end); ok {
+				add(more)
+			}
+		}
 	}
 }
 

@@ -4,7 +4,7 @@ import "strings"
 
 // publicHosts are the hosts that belong to everybody: those of the connectivity tests and of Intuit and Microsoft.
 var publicHosts = []string{"microsoft.com", "msftconnecttest.com", "windows.com", "intuit.com", "quickbooks.com", "google.com", "gstatic.com", "apple.com",
-	"firefox.com", "mozilla.org", "w3.org", "xmlsoap.org", "schemas.microsoft.com", "localhost"}
+	"microsoftonline.com", "office.com", "shopify.com", "woocommerce.com", "letsencrypt.org", "lencr.org", "digicert.com", "cloudflare.com", "firefox.com", "mozilla.org", "w3.org", "xmlsoap.org", "schemas.microsoft.com", "localhost"}
 
 // hostEnds are the ends of hosts that a text names without a scheme.
 var hostEnds = []string{".com", ".net", ".org", ".io", ".co", ".us", ".uk", ".de", ".fr", ".nl", ".ca", ".au", ".eu", ".ch", ".at", ".be", ".se", ".it", ".es", ".nz", ".biz", ".info", ".dev", ".app", ".shop", ".store", ".online", ".site", ".cloud",

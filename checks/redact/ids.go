@@ -105,7 +105,7 @@ func toNumber(s string, i int) int {
 // letters and digits: "NINO AB 12 34 56 C".
 func numbered(kind Kind, least, most, whole int) finder {
 	return func(s string, start, end int, add func(span)) {
-		if end >= len(s) || alnum[s[end]] {
+		if end >= len(s) || alnum[s[end]] || start > 0 && s[start-1] == '/' { // a page of a site
 			return
 		}
 		from := toNumber(s, end)

@@ -10,9 +10,24 @@ var machineSeekers = []seeker{
 			`HKEY_CURRENT_USER\Software\Intuit`, `HKCU\Software`, `HKLM\SOFTWARE`, `NT AUTHORITY\SYSTEM`, `BUILTIN\Administrators`, `IIS APPPOOL\DefaultAppPool`, `QBWebConnector\UpdateLock`, `C:\Windows`, `D:\QB`, `the SDK\bin folder`,
 			`TEXT\nNext`, `A\B`, `%TEMP%\x`, `QBSDK\qbXML.dll`, `NT SERVICE\x`, `LOGS\QWCLog.txt`, `FAILED\r\nMore`, `CORP\a\b`,
 		}}},
-	{id: "machine by its word", words: []string{"computer ", "machine ", "workstation ", "pc ", "server ", "host ", "hostname ", "ping ", "station "}, find: findMachine, samples: samples{
-		hits:   []string{`server name «FILESRV9»`, `on computer «FRONT-DESK7» now`, `PC «ACCT-SRV2» is`, `Database Server on «ACCT-SRV2» is down`, `ping «FILESRV9»`, `the machine named «KITCHEN»`, `computer "«KITCHEN»"`},
+	{id: "machine by its word", words: []string{"computer ", "machine ", "workstation ", "pc ", "server ", "host ", "hostname ", "ping ", "station ", "computer: ", "machine: ", "pc: ", "workstation: "}, find: findMachine, samples: samples{
+		hits:   []string{`server name «FILESRV9»`, `on computer «FRONT-DESK7» now`, `PC «ACCT-SRV2» is`, `Database Server on «ACCT-SRV2» is down`, `ping «FILESRV9»`, `the machine named «KITCHEN»`, `computer "«KITCHEN»"`, `MACHINE: «KITCHEN»`},
 		misses: []string{`server QBWC1012`, `host UNREACHABLE`, `server SOAP`, `PC WIN10`, `server TLS1.2`, `server IIS/10`, `machine X64`, `server 2019`, `host name`, `server SHA256`}}},
+	{id: "machine by its end", words: []string{"-pc", "-laptop", "-desktop", "-server", "-srv", "-nb", "-ws"}, ends: true, find: findMachineEnd, samples: samples{
+		hits:   []string{`on «KITCHEN-PC»`, `(«OFFICE2-LAPTOP»)`},
+		misses: []string{`DESKTOP-PC`, `a non-pc`, `Mac-PC`, `NON-PC-X`, `QUICKBOOKS-SERVER`}}},
+}
+
+// findMachineEnd finds the name of a PC that says that it is one: KITCHEN-PC.
+func findMachineEnd(s string, start, end int, add func(span)) {
+	from := start
+	for from > 0 && start-from < 15 && (capital(s[from-1]) || digit(s[from-1]) || s[from-1] == '-') {
+		from--
+	}
+	if start-from < 3 || from > 0 && (nameByte(s[from-1]) || s[from-1] == '/') || !capital(s[start+1]) || end < len(s) && nameByte(s[end]) && s[end] != '.' || common[strings.ToLower(s[from:start])] {
+		return
+	}
+	add(span{from, end, Machine, s[from:end], false})
 }
 
 // noDomains are no domains of Windows, though they stand in front of "\" in capitals.
@@ -70,7 +85,7 @@ func findMachine(s string, start, end int, add func(span)) {
 	if start > 0 && (letter(s[start-1]) || digit(s[start-1])) {
 		return
 	}
-	i, told := end, false
+	i, told := end, s[end-2] == ':'
 	for _, w := range [...]string{"is ", "on ", "name ", "named ", "called ", "name: ", "name is "} {
 		if strings.HasPrefix(s[i:], w) {
 			i += len(w)

@@ -30,7 +30,7 @@ var optionSeekers = []seeker{
 		},
 		misses: []string{`net use Z: \\10.0.0.5\x /delete`, `net use Z: \\10.0.0.5\x *`, `use net use to map it`, `net user`, `net user guest /active:yes`}}},
 	{id: "secure string", words: []string{"to-securestring ", "networkcredential("}, find: findSecureString, samples: samples{
-		hits:   []string{`ConvertTo-SecureString "«a b»" -AsPlainText`, `ConvertTo-SecureString -String «swordfish» -Force`, `new NetworkCredential("guest", "«swordfish»")`},
+		hits:   []string{`ConvertTo-SecureString "«a b»" -AsPlainText`, `ConvertTo-SecureString -String «swordfish» -Force`, `new NetworkCredential("«guest»", "«swordfish»")`},
 		misses: []string{`ConvertTo-SecureString $x`, `NetworkCredential()`, `ConvertTo-SecureString -AsPlainText`}}},
 }
 

@@ -43,7 +43,7 @@ func findGreeted(s string, start, end int, add func(span)) {
 		return
 	}
 	to, n := nameEnd(s, end)
-	if n == 0 || n > 3 || to < len(s) && strings.IndexByte(",!\n;", s[to]) < 0 && !strings.HasPrefix(s[to:], " -") {
+	if n == 0 || n > 3 || team(s[to:]) || to < len(s) && strings.IndexByte(",!\n;", s[to]) < 0 && !strings.HasPrefix(s[to:], " -") {
 		return
 	}
 	add(span{end, to, Person, s[end:to], false})
@@ -211,7 +211,7 @@ func findQuotedRecord(s string, start, end int, add func(span)) {
 		}
 	}
 	v := s[end:min(len(s), end+n)]
-	if end+n >= len(s) || s[end+n] != quote || v == "" || masked(v) || strings.ContainsAny(v, "=<>") || camel(v) || common[strings.ToLower(v)] {
+	if end+n >= len(s) || s[end+n] != quote || v == "" || masked(v) || strings.ContainsAny(v, "=<>") || camel(v) || recordID(v) || common[strings.ToLower(v)] {
 		return
 	}
 	add(span{end, end + n, Person, v, false})

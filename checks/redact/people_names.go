@@ -8,11 +8,11 @@ var personNames = []naming{
 		samples: samples{
 			hits: []string{
 				`Authenticating to application 'Example App', username = '«bob»'`, `with following parameters:<userName="«bob»"><password=<MaskedForSecurity>`, `<UserName>«bob»</UserName>`,
-				`<strUserName>«bob»</strUserName>`, `user=«bob»;`, `"user":"«bob»"`, `username: «bob42x»`, `&lt;UserName&gt;«bob»&lt;/UserName&gt;`,
+				`<strUserName>«bob»</strUserName>`, `user=«bob»;`, `"user":"«bob»"`, `username: «bob42x»`, `User '«kristy»' is unknown`, `login failed for user "«kristy»".`, `user «kristy42» logged in`, `&lt;UserName&gt;«bob»&lt;/UserName&gt;`,
 			},
-			misses: []string{`user: the service knows none`, `userName=""`, `username = '<user-1>'`, `Unknown username or password`}}},
+			misses: []string{`user: the service knows none`, `userName=""`, `user 0x80040408`, `user can not`, `username = '<user-1>'`, `Unknown username or password`}}},
 	{id: "person", kind: Person, style: free, whole: true,
-		names: []string{"full name", "first name", "last name", "middle name", "given name", "family name", "surname", "print as", "name on check", "contact name", "customer name", "vendor name", "employee name", "bill to", "ship to", "attention", "name on card", "cardholder", "card holder name", "cardholder name", "display name", "nickname", "nice name"},
+		names: []string{"full name", "first name", "last name", "middle name", "given name", "family name", "surname", "print as", "name on check", "contact name", "customer name", "vendor name", "employee name", "bill to", "ship to", "attention", "name on card", "cardholder", "card holder name", "cardholder name", "display name", "nickname", "nice name", "customer note", "order note", "gift message"},
 		samples: samples{
 			hits:   []string{`<FullName>«Kristy Abercrombie:Bath»</FullName>`, `first_name=«Kristy»`, `"lastName": "«Abercrombie»"`, `Customer name: «Kristy Abercrombie»`},
 			misses: []string{`<FullName></FullName>`, `firstname`}}},

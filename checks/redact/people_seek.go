@@ -34,7 +34,7 @@ var personSeekers = []seeker{
 		misses: []string{`a .qbw file`, `*.qbw`}}},
 	{id: "status message", words: []string{`statusmessage="`}, find: findQuoted, samples: samples{
 		hits:   []string{`statusMessage="The name &quot;«Kristy»&quot; of the list element is already in use."`},
-		misses: []string{`statusMessage="Status OK"`}}},
+		misses: []string{`statusMessage="Status OK"`, `statusMessage="Object &quot;80000012-1234567890&quot; cannot be found"`}}},
 	{id: "street", ends: true, words: []string{" street", " st.", " avenue", " ave", " road", " rd", " boulevard", " blvd", " drive", " lane", " ln", " court", " highway", " hwy", " way", " terrace", " place", " square", " close", " crescent", " parkway", " pkwy", " circle", " trail", " plaza", " st", " broadway"}, find: findStreet, samples: samples{
 		hits:   []string{`ship to «5647 Cypress Hill Rd», Bayshore`, `at «221B Baker Street», London`, `at «12 Main Street»`, `«123 5th Ave», NY`, `«12 Elm Terrace»`, `«1200 Market St, Suite 400»`, `«1200 Market St, Oakville, CA 94103» is`, `«4 High Road, London SW1A 1AA»`, `«12 Oak Way #4b»`, `«88 Broadway»`},
 		misses: []string{`line 12: Drive C: is full`, `3 runs on the road`, `5 ways to drive`}}},
@@ -249,11 +249,17 @@ func findQuoted(s string, start, end int, add func(span)) {
 		if j < 0 {
 			return
 		}
-		if v := text[i : i+j]; !masked(v) && !strings.HasSuffix(v, "=") && !strings.Contains(v, "=") {
+		if v := text[i : i+j]; !masked(v) && !strings.Contains(v, "=") && !recordID(v) {
 			add(span{end + i, end + i + j, Person, v, false})
 		}
 		at = i + j + 1
 	}
+}
+
+// recordID says whether a text is the number of a record of QuickBooks, a ListID or a TxnID: 80000012-1234567890.
+func recordID(v string) bool {
+	head, tail, ok := strings.Cut(v, "-")
+	return ok && head != "" && len(head) <= 8 && len(tail) >= 9 && strings.Trim(head, "0123456789ABCDEF") == "" && strings.Trim(tail, "0123456789") == ""
 }
 
 // findStreet finds a street with its number, as they are written in English.

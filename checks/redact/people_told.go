@@ -11,7 +11,7 @@ import (
 var toldSeekers = []seeker{
 	{id: "title", words: []string{"mr. ", "mrs. ", "ms. ", "dr. ", "mr ", "mrs ", "ms ", "miss ", "prof. ", "herr ", "frau ", "dear ", "attn: ", "attn ", "attn. ", "c/o "}, find: findTitled, samples: samples{
 		hits:   []string{`Please call Mr. «Haruki Tanaka» at noon`, `Dear Mrs. «Ellen Whitcombe»,`, `Attn: «Priya Venkatesan»`, `Dear «Deborah»,`, `c/o «Anne-Marie van der Berg», Hamburg`},
-		misses: []string{`Dear Customer, your shop`, `oh dear Me`, `Dear all`, `Dear Sir or Madam`, `attn: everybody`}}},
+		misses: []string{`Dear Customer, your shop`, `Dear Connex Support,`, `oh dear Me`, `Dear all`, `Dear Sir or Madam`, `attn: everybody`}}},
 	{id: "order of", words: []string{"invoice for ", "order of ", "order for ", "order from ", "sold to ", "ship to ", "shipped to ", "bill to ", "billed to ", "payment from ", "customer "}, find: findNamed, samples: samples{
 		hits:   []string{`Customer «Jörg Müller» could not be added`, `Invoice for «Maria O'Brien» was rejected`, `Sold to «Anne-Marie van der Berg», ship to «Zoë Lindqvist»`},
 		misses: []string{`Customer Service Portal`, `the order of Checks`, `customer Not Found`, `Customer Add Request`, `order from QuickBooks Desktop`, `order for 3 days`}}},
@@ -94,9 +94,19 @@ func findTitled(s string, start, end int, add func(span)) {
 			end += len(title)
 		}
 	}
-	if to, n := nameEnd(s, end); n > 0 {
+	if to, n := nameEnd(s, end); n > 0 && !team(s[to:]) {
 		add(span{end, to, Person, s[end:to], false})
 	}
+}
+
+// team says whether a text goes on with a word that makes a team of what stood before it: Connex Support.
+func team(s string) bool {
+	for _, w := range [...]string{" Support", " Team", " Service", " Sync", " Customer", " Help"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // findNamed finds a full name behind a word that calls for one.

@@ -24,7 +24,7 @@ var shapes = []shape{
 		samples: samples{hits: []string{`«AIzaSyA0123456789abcdefghijklmnopqrstu»`, `«1//0gabcdefghijklmnop-0123456789»`}, misses: []string{`Aizawa`}}},
 	{id: "signed token", kind: Token, begin: []string{"eyj"}, more: "-_.=", least: 20,
 		samples: samples{hits: []string{`«eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlMTIz»`}, misses: []string{`Eyjafjallajökull`, `keyjobs`}}},
-	{id: "bearer", kind: Token, begin: []string{"bearer "}, more: "-._~+/=", least: 8,
+	{id: "bearer", kind: Token, begin: []string{"bearer ", "bearer: "}, more: "-._~+/=", least: 8,
 		samples: samples{hits: []string{`sent «Bearer abcDEF012345»`}, misses: []string{`the bearer of this letter`, `Bearer realm="x"`}}},
 	{id: "basic", kind: Token, begin: []string{"basic "}, more: "+/=-_", least: 6,
 		samples: samples{hits: []string{`sent «Basic dXNlcjpwYXNz» to it`}, misses: []string{`basic authentication`, `Basic realm="x"`, `the basic settings`}}},
