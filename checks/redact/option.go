@@ -219,7 +219,7 @@ func findNetUse(s string, start, end int, add func(span)) {
 		v := line[from:to]
 		switch {
 		case v == "*" || v[0] == '/' || v[0] == '&' || len(v) == 2 && v[1] == ':':
-		case strings.HasPrefix(v, `\\`) || strings.Contains(v, "://"):
+		case v[0] == '\\' || strings.Contains(v, "://"):
 			target = true
 			i = to + upTo(line[to:], " \t") // the rest of a target with a name of ours in it
 		case !target:

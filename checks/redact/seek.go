@@ -194,7 +194,7 @@ func findPair(s string, start, end int, add func(span)) {
 	if user == i || !strings.ContainsAny(line[user:at], "/:|") || strings.Contains(line[user:at], "//") {
 		return
 	}
-	to := at + upTo(line[at:], " \t\"'<>,;")
+	to := at + upTo(line[at:], " \t\"'<>,;|[](){}")
 	for to > at && strings.IndexByte(".:?)", line[to-1]) >= 0 {
 		to--
 	}

@@ -86,6 +86,20 @@ func (n nursery) iban() string {
 	return fmt.Sprintf("DE%02d%s", 98-rest, bban)
 }
 
+// name is a person's, of two words that stand nowhere else.
+func (n nursery) name() string {
+	parts := []string{"kor", "vel", "zan", "bru", "tam", "ash", "wil", "lin", "ost", "mar", "gard", "ton", "berg", "quist"}
+	part := func(count int) string {
+		var b strings.Builder
+		for range count {
+			b.WriteString(parts[n.r.IntN(len(parts))])
+		}
+		s := b.String()
+		return strings.ToUpper(s[:1]) + s[1:]
+	}
+	return part(3) + " " + part(4)
+}
+
 func (n nursery) phone() string {
 	return fmt.Sprintf("(%d%02d) %d%02d-%04d", 2+n.r.IntN(8), n.r.IntN(100), 2+n.r.IntN(8), n.r.IntN(100), n.r.IntN(10000))
 }
@@ -122,6 +136,17 @@ func (n nursery) carriers() []carrier {
 		{"bank number", true, func() string { return n.digits(12) }, []string{`account number: %s`, `routing_number=%s`}},
 		{"tax number", true, n.ssn, []string{`SSN %s`, `<VendorTaxIdent>%s</VendorTaxIdent>`, `it is %s`}},
 		{"private key", true, func() string { return n.word() + n.word() }, []string{`-----BEGIN PRIVATE KEY----- %s -----END PRIVATE KEY-----`}},
+		{"option of a command", true, n.word, []string{`curl -u bob:%s https://books.harbortea.example/`, `mysql -u root -p%s shopdb`, `sqlcmd -S db1 -U sa -P %s`, `net use Z: \\10.0.0.5\x %s /persistent:yes`, `runas /p:%s cmd`, `tool --token %s -v`, `tool -Password "%s" -x`, `curl -H "X-Api-Key: %s" x`}},
+		{"part of a path", true, n.word, []string{`https://books.harbortea.example/reset/%s`, `https://hooks.slack.com/services/T01ABCDEF/B02GHIJKL/%s`, `https://books.harbortea.example/s/%s/wc.asmx`, `POST /token/%s HTTP/1.1`, `https://books.harbortea.example/(S(%s))/wc.asmx`}},
+		{"bank number", true, func() string { return "31" + n.digits(8) }, []string{`pay to account %s please`, `a/c no. %s`}},
+		{"bank number", true, func() string { return "DE00" + n.digits(18) }, []string{`IBAN %s`}},
+		{"tax number", true, func() string { return "GB" + n.digits(9) }, []string{`VAT %s`, `VAT no. %s`}},
+		{"tax number", true, func() string { return n.digits(2) + "-" + n.digits(7) }, []string{`EIN %s`, `it is %s`}},
+		{"password in a sentence", true, n.word, []string{`My password's %s`, `I used '%s' as the password`, `login: bob / %s`, `changed the password to %s`, `<td>Password</td><td>%s</td>`}},
+		{"account of a domain", false, n.word, []string{`CORP\%s has no rights`, `User '%s' is unknown`}},
+		{"person", false, n.name, []string{`Dear Ms. %s,`, `signed by %s`, `My name is %s`, `On Mon, 3 Nov 2025 at 14:02, %s wrote:`, `reference to QuickBooks Customer '%s' in the Invoice`}},
+		{"company", false, n.name, []string{`for %s LLC`, `an %s GmbH`, `of %s, Inc.`, `the company %s is open`}},
+		{"other host", false, func() string { return strings.ToLower(n.word()) + ".third.com" }, []string{`no answer from %s at all`}},
 		{"user name", false, n.word, []string{`username = '%s'`, `<UserName>%s</UserName>`, `<userName="%s">`}},
 		{"Windows account", false, n.word, []string{`C:\Users\%s\Documents\x.txt`, `C:\Documents and Settings\%s\Local`}},
 		{"machine", false, n.word, []string{`\\%s\books\x.txt`, `Got Lock = LOCKED:%s:636190683248801537`, `COMPUTERNAME=%s`}},
@@ -158,6 +183,20 @@ var writings = []writing{
 	}},
 	{"URL", url.PathEscape},
 	{"URL in XML", func(s string) string { return html.EscapeString(url.PathEscape(s)) }},
+	{"URL twice", func(s string) string { return url.PathEscape(url.PathEscape(s)) }},
+	{"quoted-printable", func(s string) string {
+		var b strings.Builder
+		for _, r := range s {
+			if r == '=' || r >= 0x80 {
+				for _, c := range []byte(string(r)) {
+					fmt.Fprintf(&b, "=%02X", c)
+				}
+			} else {
+				b.WriteRune(r)
+			}
+		}
+		return b.String()
+	}},
 	{"full width", func(s string) string {
 		return strings.Map(func(r rune) rune {
 			if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '=' || r == ':' {
@@ -212,7 +251,8 @@ func (n nursery) lookAlikes() []string {
 		"<OwnerID>{" + upper + "}</OwnerID>", "FileID: {" + n.guid() + "}", fmt.Sprintf("version 2.%d.0.%d", n.r.IntN(9), n.r.IntN(400)), fmt.Sprintf("QuickBooks 33.0.%d.%d", 10000+n.r.IntN(99), n.r.IntN(99)),
 		fmt.Sprintf("at 2025-12-%02dT04:%02d:45-08:00", 1+n.r.IntN(28), n.r.IntN(60)), fmt.Sprintf("QBWC%04d", 1000+n.r.IntN(60)), fmt.Sprintf("0x8004%04X", n.r.IntN(1<<16)), fmt.Sprintf(`statusCode="%d"`, 3000+n.r.IntN(300)),
 		fmt.Sprintf("TxnID %X-%d", n.r.IntN(1<<20), 1000000000+n.r.IntN(1e9)), fmt.Sprintf("error -214622%04d", n.r.IntN(10000)), fmt.Sprintf("order %d of %d", n.r.IntN(1e5), n.r.IntN(1e5)),
-		fmt.Sprintf("https://books.harbortea.example/part%d.asmx", n.r.IntN(1e6)), fmt.Sprintf("203.0.113.%d:%d", n.r.IntN(256), 1+n.r.IntN(1<<16-1)),
+		fmt.Sprintf("https://books.harbortea.example/part%d.asmx", n.r.IntN(1e6)), fmt.Sprintf("https://books.harbortea.example/qbwc/%s", upper), fmt.Sprintf("HKEY_CURRENT_USER\\Software\\Part%d", n.r.IntN(1e5)),
+		fmt.Sprintf("took %d,%03d ms", 1+n.r.IntN(99), n.r.IntN(1000)), fmt.Sprintf("lines %d to %d", n.r.IntN(1e5), n.r.IntN(1e6)), fmt.Sprintf("requestID=\"%d\"", n.r.IntN(1e6)), fmt.Sprintf("iteratorID {%s}", upper), fmt.Sprintf("203.0.113.%d:%d", n.r.IntN(256), 1+n.r.IntN(1<<16-1)),
 	}
 }
 
