@@ -4,6 +4,8 @@ import (
 	"crypto/tls"
 	"strings"
 	"testing"
+
+	"authdoctor/checks/redact"
 )
 
 // failedLogin is a log of one run whose log-in failed with a sentence under QBWC1012.
@@ -33,6 +35,11 @@ func failedLogin(sentence string) string {
 	return b.String()
 }
 
+// logsIn makes the one real log-in.
+func logsIn(w *world) {
+	w.c.Login, w.c.User, w.c.Password = true, realUser, redact.Secret(realPassword)
+}
+
 const noSharedTLS = "The request was aborted: Could not create SSL/TLS secure channel."
 
 // logRows hold a log against what is so now.
@@ -51,6 +58,26 @@ var logRows = []faultRow{
 	{name: "the log shows no common TLS, and the service takes old versions too", breaks: func(w *world) {
 		w.log = failedLogin(noSharedTLS)
 	}, states: "PPPPPP sync-range=passed log=failed", verdicts: "tls-too-old service past likely"},
+	{name: "the log shows an error of the service at the log-in, and the made-up one is refused well", breaks: func(w *world) {
+		w.log = failedLogin("Server was unable to process request. ---> The tea ran out.")
+	}, states: "PPPPPP sync-range=passed log=failed", verdicts: "soap-fault service logged possible"},
+	{name: "the log shows an error of the service at the log-in, and a real one works", breaks: func(w *world) {
+		w.log = failedLogin("Server was unable to process request. ---> The tea ran out.")
+		logsIn(w)
+	}, states: "PPPPPP sync-range=passed log=failed", verdicts: "soap-fault service past possible"},
+	{name: "the log shows a broken answer to the log-in, and a real one works", breaks: func(w *world) {
+		w.log = failedLogin("Object reference not set to an instance of an object.")
+		logsIn(w)
+	}, states: "PPPPPP sync-range=passed log=failed", verdicts: "soap-malformed service past likely"},
+	{name: "the log shows an error of the service behind the log-in, and a real one works", breaks: func(w *world) {
+		w.log = strings.NewReplacer("do_authenticate() : QBWC1012: Authentication failed", "do_sendRequestXML() : QBWC1041: SendRequestXML failed").
+			Replace(failedLogin("Server was unable to process request. ---> The tea ran out."))
+		logsIn(w)
+	}, states: "PPPPPP sync-range=passed log=failed", verdicts: "soap-fault service logged possible"},
+	{name: "the log shows a wrong password, and a real log-in works", breaks: func(w *world) {
+		w.log = failedLogin("QBWC1040: Invalid password for username 'harbor-0042'")
+		logsIn(w)
+	}, states: "PPPPPP sync-range=passed log=failed", verdicts: "bad-credentials service past proven"},
 	{name: "the log shows a name that cannot be looked up, and so it is", breaks: func(w *world) {
 		w.log = failedLogin("The remote name could not be resolved: 'books.harbortea.example'")
 		w.names[booksName] = noSuchName

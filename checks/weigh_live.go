@@ -8,6 +8,7 @@ import (
 
 	"authdoctor/checks/cause"
 	"authdoctor/checks/probe"
+	"authdoctor/logparse"
 )
 
 // asksAbout says which subjects a check speaks of where a finding of the log has no address.
@@ -52,7 +53,7 @@ func (d *Done) refutes(c *cause.Cause, v *Verdict) bool {
 		return false
 	}
 	if d.State == Passed || d.State == Warned {
-		return d.RealLogin || !needsLogin(c, v)
+		return !needsLogin(c, v) || d.RealLogin && !behindLogin(v.Stage)
 	}
 	if c.Layer != "network" && c.Layer != "TLS" || d.State == Broken || d.State == Skipped {
 		return false
@@ -88,6 +89,15 @@ func needsLogin(c *cause.Cause, v *Verdict) bool {
 		return true
 	}
 	return c.ID == soapFault || c.ID == soapMalformed
+}
+
+// behindLogin says whether a stage comes after the log-in, where a log-in that works proves nothing.
+func behindLogin(s logparse.Stage) bool {
+	switch s {
+	case logparse.StageSendRequest, logparse.StageQuickBooks, logparse.StageReceiveResponse, logparse.StageClose:
+		return true
+	}
+	return false
 }
 
 // nearby says whether an answer came from this computer or its own network, which proves nothing of the internet.
