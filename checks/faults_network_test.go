@@ -3,6 +3,7 @@ package checks_test
 import (
 	"bufio"
 	"context"
+	"crypto/x509"
 	"io"
 	"net"
 	"net/http"
@@ -125,6 +126,18 @@ var networkRows = []faultRow{
 	{name: "a line of the hosts file leads the shop's name to this PC", breaks: func(w *world) {
 		w.names[shopName], w.shop.down = resolves("127.0.0.1"), true
 	}, states: "PPFPPP", verdicts: "dns-failure site now likely", says: []string{"hosts file"}},
+	{name: "no name can be looked up, and the service has a number for its address", breaks: func(w *world) {
+		w.wellKnown = true
+		w.everyName(noSuchName)
+		w.service.name = "203.0.113.20"
+		w.service.tls = trusted().leaf("", func(c *x509.Certificate) { c.DNSNames, c.IPAddresses = nil, []net.IP{net.ParseIP("203.0.113.20")} })
+		w.dials(func(_ context.Context, at netip.AddrPort) error {
+			if at.Addr().String() != "203.0.113.20" {
+				return unreachable
+			}
+			return nil
+		})
+	}, states: "FPFPPP", verdicts: "dns-failure network now proven", says: []string{"the name server (DNS) that this PC uses does not work"}},
 	{name: "names are broken and routes are fine", breaks: func(w *world) {
 		w.everyName(noSuchName)
 		w.service.name, w.service.tls = "localhost", trusted().leaf("localhost", nil) // it needs no name server

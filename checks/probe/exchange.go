@@ -20,6 +20,10 @@ const (
 	tlsLimit     = 15 * time.Second
 )
 
+// continueLimit is how long a body waits for a server's leave to send it (100 Continue), which small servers never give. It is that
+// of .NET's client (HttpWebRequest).
+const continueLimit = 350 * time.Millisecond
+
 // maxHeader bounds what is read of an answer's header, in bytes.
 const maxHeader = 64 << 10
 
@@ -117,7 +121,7 @@ func (c *call) transport() *http.Transport {
 		TLSHandshakeTimeout:    tlsLimit,
 		DisableKeepAlives:      true,
 		DisableCompression:     true,
-		ExpectContinueTimeout:  time.Second,
+		ExpectContinueTimeout:  continueLimit,
 		MaxResponseHeaderBytes: maxHeader,
 		OnProxyConnectResponse: c.connectAnswer,
 	}
