@@ -68,7 +68,7 @@ var soapRows = []faultRow{
 	loginAnswers("an empty array", authenticated(`<authenticateResponse`+contract+`><authenticateResult/></authenticateResponse>`), malformed, "no array of strings"),
 	loginAnswers("a bare text in place of the array", authenticated(`<authenticateResponse`+contract+`><authenticateResult>nvu</authenticateResult></authenticateResponse>`), malformed),
 	loginAnswers("its strings in another name space", authenticated(`<authenticateResponse`+contract+`><authenticateResult><string xmlns="">t</string><string xmlns=""/></authenticateResult></authenticateResponse>`), malformed),
-	loginAnswers("an array in RPC style", authenticated(`<ns:authenticateResponse xmlns:ns="http://developer.intuit.com/"><return xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" e:arrayType="xsd:string[2]"><item>t</item><item/></return></ns:authenticateResponse>`), malformed, "RPC"),
+	loginAnswers("an array in RPC style", authenticated(`<ns:authenticateResponse xmlns:ns="http://developer.intuit.com/"><return xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" e:arrayType="xsd:string[2]"><item>t</item><item/></return></ns:authenticateResponse>`), "soap-malformed service now likely", "RPC", "--qwc FILE"),
 }
 
 // deep is an envelope with ten thousand elements in one another.

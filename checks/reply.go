@@ -46,7 +46,13 @@ func judgeReply(r *webconnector.Reply, kb *cause.Base, vendor string, stage logp
 		}
 		return serviceFinding(ex, soapMalformed, choked(r)), "The service's answer is not SOAP.", true
 	}
-	return serviceFinding(ex, soapMalformed, choked(r)), "The service answers, but the Web Connector cannot read the answer.", true
+	f = serviceFinding(ex, soapMalformed, choked(r))
+	why = "The service answers, but the Web Connector cannot read the answer."
+	if r.Guessed {
+		f.Strength = cause.Likely
+		why = "The service answers in RPC style. The Web Connector can read that only if the pairing file says so; give the file with --qwc FILE."
+	}
+	return f, why, true
 }
 
 // folded says of a stack trace how long it is and where it begins. Whoever maintains the service needs that; nobody else needs more.

@@ -193,9 +193,11 @@ const (
 	sayHeaderException = "Exception of type 'System.Web.Services.Protocols.SoapHeaderException' was thrown."
 )
 
+// rpcStyle is why an answer of the other style is refused. Whoever has not seen the pairing file cannot know that it is.
+const rpcStyle = "The result comes in RPC style, which the Web Connector reads only when the pairing file says <Style>RPC</Style>."
+
 // chokeResult judges the array of strings that authenticate must bring.
 func chokeResult(a answer, rpc bool) (say, why string) {
-	const rpcStyle = "The result comes in RPC style, which the Web Connector reads only when the pairing file says <Style>RPC</Style>."
 	switch {
 	case a.response == nil, a.holder == nil, isNil(a.holder):
 		return sayNull, "The answer to authenticate holds no result."

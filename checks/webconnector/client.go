@@ -44,6 +44,7 @@ type Client struct {
 	timeout time.Duration
 	jar     http.CookieJar
 	rpc     bool
+	styled  bool   // Style was called
 	agent   string // in place of Agent; empty: Agent
 }
 
@@ -59,7 +60,7 @@ func New(n probe.Net, address string, timeout time.Duration) *Client {
 // Style sets the style of a pairing file's <Style>: with "RPC", in any case, calls and answers are RPC/encoded. Every
 // other style is document/literal. It returns the client; call it before the first call.
 func (c *Client) Style(style string) *Client {
-	c.rpc = strings.EqualFold(strings.TrimSpace(style), "RPC")
+	c.rpc, c.styled = strings.EqualFold(strings.TrimSpace(style), "RPC"), true
 	return c
 }
 
@@ -121,7 +122,9 @@ func (c *Client) call(ctx context.Context, op string, args ...argument) *Reply {
 		Jar:     c.jar,
 	})
 	ex.Header.Del("Set-Cookie") // the jar has them, and nobody else needs them
-	return Read(op, ex, c.rpc)
+	r := Read(op, ex, c.rpc)
+	r.Guessed = !c.styled && r.ChokeWhy == rpcStyle
+	return r
 }
 
 // plainAndFar says whether an address is http and not on this machine.

@@ -50,6 +50,7 @@ type Reply struct {
 	// Choke is the sentence that the real Web Connector would print because it cannot take this answer; empty: it takes it.
 	// ChokeWhy says what is wrong with the answer, in one plain sentence.
 	Choke, ChokeWhy string
+	Guessed         bool // Choke holds only if the pairing file has no <Style>RPC</Style>, and nobody told the client of one
 
 	login Login
 }
