@@ -143,6 +143,13 @@ func (a *attempt) judge() Outcome {
 				out.Findings[0].Stage = logparse.StageUnknown // an impossible user has no orders to fetch
 			}
 		}
+		if a.reply.Guessed && a.real { // what the service says of the log-in holds, whoever can read it
+			said := Outcome{}
+			a.judgeReal(&said, l)
+			if said.State == Failed {
+				out.Findings, out.Why = append(out.Findings, said.Findings...), said.Why+" "+out.Why
+			}
+		}
 	} else if a.real {
 		a.judgeReal(&out, l)
 	} else {

@@ -45,6 +45,8 @@ var loginRows = []faultRow{
 	realLogin("is put off for seconds", brings(ticket, "", "40"), "PPPPPW", "service-busy service now proven", "to wait for 40 seconds"),
 	realLogin("brings a company file and a limit of the schedule", brings(ticket, `C:\harbor tea.qbw`, "0", "600"), "PPPPPP", ""),
 	realLogin("is refused", brings("a-guid", "nvu"), "PPPPPF", "bad-credentials service now proven"),
+	realLogin("is refused in RPC style", takes("authenticate", authenticated(`<r:authenticateResponse xmlns:r="http://developer.intuit.com/"><return><item/><item>nvu</item></return></r:authenticateResponse>`)), "PPPPPF",
+		"bad-credentials service now proven | soap-malformed service now likely"),
 	realLogin("is refused in capitals", brings("", "NVU"), "PPPPPF", "bad-credentials service now proven"),
 	realLogin("is refused in silence", func(b *books) {
 		b.login = []string{"", ""}
