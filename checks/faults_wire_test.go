@@ -15,9 +15,13 @@ import (
 
 // What a server can do to a connection.
 
-// readHead reads a request's header.
+// readHead reads a request's header. What begins a TLS handshake never ends one, though its random bytes may hold an empty line.
 func readHead(c io.Reader) {
 	r := bufio.NewReader(c)
+	if b, err := r.Peek(1); err == nil && b[0] == 22 {
+		io.Copy(io.Discard, r)
+		return
+	}
 	for {
 		if line, err := r.ReadString('\n'); err != nil || strings.TrimSpace(line) == "" {
 			return
