@@ -138,9 +138,15 @@ func (a *answer) readValues(op string, shift int64) {
 	}
 }
 
+// isNil reads xsi:nil; an attribute of that name without a name space is none.
 func isNil(n *node) bool {
-	v := strings.ToLower(strings.TrimSpace(n.attr("nil")))
-	return v == "true" || v == "1"
+	for _, a := range n.attrs {
+		if a.Name.Local == "nil" && a.Name.Space != "" {
+			v := strings.ToLower(strings.TrimSpace(a.Value))
+			return v == "true" || v == "1"
+		}
+	}
+	return false
 }
 
 // faultText is the text of a fault: SOAP 1.1's faultstring, SOAP 1.2's Reason (also inside a 1.1 envelope), else its

@@ -203,8 +203,10 @@ func chokeResult(a answer, rpc bool) (say, why string) {
 		return sayNull, "The answer to authenticate holds no result."
 	case rpc:
 		return "", ""
-	case a.holder.name.Local != "authenticateResult":
+	case a.holder.name.Local != "authenticateResult" && inRPC(a.holder):
 		return sayNull, rpcStyle
+	case a.holder.name.Local != "authenticateResult":
+		return sayNull, "The answer to authenticate holds the result of something else, “" + flat(a.holder.name.Local, maxTitle) + "”."
 	case a.response == a.body || a.response.name.Local != "authenticateResponse":
 		return sayNull, "The result is not wrapped in authenticateResponse."
 	case a.response.name.Space != Namespace || a.holder.name.Space != Namespace:
@@ -222,6 +224,11 @@ func chokeResult(a answer, rpc bool) (say, why string) {
 		return sayIndex, "The strings of the result are named or placed otherwise than the contract says, so the Web Connector sees none."
 	}
 	return sayIndex, "The result of authenticate is no array of strings, so the Web Connector sees none."
+}
+
+// inRPC says whether a result is written as RPC stacks write it: without the contract's name space, with its type, or under the name return.
+func inRPC(n *node) bool {
+	return n.name.Space != Namespace || n.attr("type") != "" || arrayType(n) || n.name.Local == "return"
 }
 
 func arrayType(n *node) bool {

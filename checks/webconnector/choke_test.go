@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"authdoctor/checks/probe"
 )
@@ -40,6 +41,7 @@ func TestJudgedAsDotNet(t *testing.T) {
 		"strings that are also called array":   {authenticated(`<authenticateResult xmlns:e="` + soapEnc + `" e:arrayType="x:string[1]" xmlns:x="` + xsd + `"><string>t</string></authenticateResult>`), ""},
 		"an array in RPC style":                {authenticated(`<authenticateResult xmlns:e="` + soapEnc + `" e:arrayType="x:string[1]" xmlns:x="` + xsd + `"><item>t</item></authenticateResult>`), chokesIndex},
 		"a reference in RPC style":             {in11(`<authenticateResponse xmlns="` + Namespace + `"><authenticateResult href="#a"/></authenticateResponse><multiRef id="a"><item>t</item></multiRef>`), chokesIndex},
+		"the answer to another call":           {in11(`<serverVersionResponse xmlns="` + Namespace + `"><serverVersionResult>1</serverVersionResult></serverVersionResponse>`), chokesNull},
 		"a line and markup behind it":          {in11(sound) + "\n<br />\n<b>Warning</b>: tea & sugar", ""},
 		"a line and words behind it":           {in11(sound) + "\nWarning: tea", chokesXML},
 		"markup right behind it":               {in11(sound) + "<br />", chokesXML},
@@ -79,6 +81,37 @@ func TestJudgedAsDotNet(t *testing.T) {
 				t.Errorf("choke %q (%s), want it to begin with %q", r.Choke, r.ChokeWhy, tt.choke)
 			}
 		})
+	}
+}
+
+// TestGuessedStyle holds that only an answer in RPC style leaves open what the pairing file says.
+func TestGuessedStyle(t *testing.T) {
+	for inner, want := range map[string]bool{
+		`<authenticateResponse xmlns="` + Namespace + `"><authenticateResult/></authenticateResponse>`:                                            false,
+		`<serverVersionResponse xmlns="` + Namespace + `"><serverVersionResult>1</serverVersionResult></serverVersionResponse>`:                   false,
+		`<r:authenticateResponse xmlns:r="` + Namespace + `"><return><item>t</item></return></r:authenticateResponse>`:                            true,
+		`<authenticateResponse xmlns="` + Namespace + `"><s-gensym3 xmlns:i="` + xsi + `" i:type="i:string">t</s-gensym3></authenticateResponse>`: true,
+	} {
+		url, _ := listener(t, func(_ int, w http.ResponseWriter) { soapAnswer(w, inner) })
+		for _, styled := range []bool{false, true} {
+			c := New(probe.New(probe.Options{}), url, 5*time.Second)
+			if styled {
+				c.Style("")
+			}
+			if r := c.Authenticate(t.Context(), "jo", "pass"); r.Guessed != (want && !styled) || r.Choke == "" {
+				t.Errorf("%s, style told %v: guessed %v, choke %q", inner, styled, r.Guessed, r.Choke)
+			}
+		}
+	}
+}
+
+// A ticket that only looks like nil opens a session, which has to be closed.
+func TestNilIsOfItsNameSpace(t *testing.T) {
+	for attr, want := range map[string]LoginState{`nil="true"`: Good, `xmlns:i="` + xsi + `" i:nil="true"`: Silent, `xmlns:i="` + xsi + `" i:nil="false"`: Good} {
+		ex := &probe.Exchange{Status: 200, Header: http.Header{"Content-Type": {"text/xml"}}, Body: []byte(authenticated(`<authenticateResult><string ` + attr + `>t-1</string><string/></authenticateResult>`))}
+		if l := Read("authenticate", ex, false).Login(); l.State != want || l.Open() != (want == Good) {
+			t.Errorf("%s: %v, open %v", attr, l.State, l.Open())
+		}
 	}
 }
 
