@@ -110,6 +110,26 @@ func TestARecheckThatProvesNothingLeavesWhatWasFound(t *testing.T) {
 	}
 }
 
+func TestARunThatWasSeenEndsAFixThatNoCheckCouldProve(t *testing.T) {
+	var got *report.Report
+	g := newRig(t, newFake(), 80, 24, func(d *Deps) {
+		d.Heal, d.Recheck = nil, undecided(d.Recheck)
+		make := d.Report
+		d.Report = func(env *checks.Env, r, before *checks.Result, tried []fix.Tried) *report.Report {
+			got = make(env, r, before, tried)
+			return got
+		}
+	}).press("1", "f", "1", "1", "1", "1", "1", "enter")
+	g.wants("Only a new run of the Web Connector can show it")
+	g.press("1").wants("The cause is gone.", "Fixed, and seen to work.")
+	if strings.Contains(g.a.View(), "It still fails") || !g.a.job.verified {
+		t.Errorf("it asks on:\n%s", g.a.View())
+	}
+	if g.press("s"); got == nil || got.Before == nil {
+		t.Error("the summary does not tell of the fix")
+	}
+}
+
 func TestAFixThatWasLeftIsOfferedWhereItIsBegunAgain(t *testing.T) {
 	f := newFake()
 	g := newRig(t, f, 80, 24).press("1", "f", "1", "1", "4")

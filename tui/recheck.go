@@ -84,12 +84,21 @@ func newRecheck(a *App, w *fix.Walk) *recheckScreen {
 	return s
 }
 
-// Init repairs the made-up installation of a demo, reads log and pairing file again, then checks.
+// Init checks whether the fix worked.
 func (s *recheckScreen) Init() tea.Cmd {
+	s.run = nil
+	return s.check()
+}
+
+// check repairs the made-up installation of a demo, reads log and pairing file again, then checks.
+func (s *recheckScreen) check() tea.Cmd {
 	a := s.a
-	s.res, s.run, s.note, s.count = nil, nil, "", 0
+	s.res, s.note, s.count = nil, "", 0
 	if len(s.walk.Rechecks()) == 0 {
 		s.judge(nil)
+		if s.a.job.verified {
+			return s.a.forget()
+		}
 		return nil
 	}
 	d, f, id := a.d, a.job.facts, s.walk.Plan().Cause
@@ -160,23 +169,13 @@ func (s *recheckScreen) reply(m reply) tea.Cmd {
 	case m.n == s.watch && s.watch != 0:
 		s.watch = 0
 		s.run, _ = m.value.(*logparse.Session)
-		switch {
-		case s.run == nil:
+		if s.run == nil {
 			s.note = "No new run was seen. Click Update Selected in the Web Connector, then watch again."
-		case s.run.Outcome == logparse.Failed:
-			s.a.job.verified = false
-			s.note = ""
-		default:
-			s.note = ""
-			s.a.job.verified = s.run.Outcome == logparse.OK || s.run.Outcome == logparse.NoWork
-			if s.a.job.verified {
-				s.a.job.recheck = s.res
-			}
+			s.refill()
+			return nil
 		}
-		s.refill()
-		if s.a.job.verified {
-			return s.a.forget()
-		}
+		s.since = s.run.Start
+		return s.check() // what the log shows now counts
 	}
 	return nil
 }
@@ -193,6 +192,9 @@ func (s *recheckScreen) judge(res *checks.Result) {
 		was = j.result
 	}
 	s.move = s.walk.Checked(s.a.job.env.KB, was, res)
+	if s.runWell() && s.move.To == fix.CannotTell {
+		s.move = s.walk.RunSeen()
+	}
 	if len(s.walk.Rechecks()) > 0 {
 		j.before, j.recheck = was, res
 		if j.result == nil {
@@ -240,6 +242,11 @@ func (s *recheckScreen) refill() {
 	}
 	add("Summary for support", "", func() tea.Cmd { return a.push(newSummary(a)) })
 	add("Finish", "leaves the program; a few lines stay in the window", a.quit)
+}
+
+// runWell says that a run was seen since the fix, and went well.
+func (s *recheckScreen) runWell() bool {
+	return s.run != nil && (s.run.Outcome == logparse.OK || s.run.Outcome == logparse.NoWork)
 }
 
 // canWatch says that a run of the Web Connector would show more, and can be watched for.

@@ -72,7 +72,7 @@ func (s *recheckScreen) draw() []part {
 	if s.run != nil {
 		parts = append(parts, part{lines: s.runLines(w), tight: true})
 	}
-	if s.canWatch() && s.note == "" && s.watch == 0 {
+	if s.canWatch() && s.note == "" {
 		parts = append(parts, part{lines: say.Wrap(say.RunIt(s.a.job.env), w), tight: s.h < 20})
 	}
 	if s.note != "" {
@@ -95,7 +95,10 @@ func (s *recheckScreen) runLines(w int) []string {
 	text := "A run " + s.a.clock().When(s.run.Start) + ": " + strings.TrimSpace(strings.TrimLeft(word, "✓✗–~[okX-] ")) + " (line " + itoa(s.run.Span.First) + ")."
 	switch s.run.Outcome {
 	case logparse.OK, logparse.NoWork:
-		text = "A run " + s.a.clock().When(s.run.Start) + " logged in (line " + itoa(s.run.Span.First) + "). Fixed, and seen to work."
+		text = "A run " + s.a.clock().When(s.run.Start) + " logged in (line " + itoa(s.run.Span.First) + ")."
+		if s.move.To == fix.Verified {
+			text += " Fixed, and seen to work."
+		}
 	case logparse.Failed:
 		text = "A run " + s.a.clock().When(s.run.Start) + " failed, " + say.Stage(s.run.Stage) + " (line " + itoa(s.run.Span.First) + ")."
 	}

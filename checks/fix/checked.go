@@ -75,6 +75,11 @@ func (w *Walk) Checked(kb *cause.Base, before, r *checks.Result) Move {
 	return w.move(Move{To: CannotTell, Text: noProof})
 }
 
+// RunSeen ends a walk that no check could prove: a run of the Web Connector after the fix went well.
+func (w *Walk) RunSeen() Move {
+	return w.move(Move{To: Verified, Text: "The cause is gone."})
+}
+
 // proves says whether a check that went well shows that the fix worked: it can see the cause and does not, or it failed before.
 func (w *Walk) proves(kb *cause.Base, before *checks.Result, d *checks.Done) bool {
 	if kb != nil && d.Clears(kb.Get(w.plan.Cause), w.plan.Subject) {

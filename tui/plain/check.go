@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"context"
 	"fmt"
 	"time"
 
@@ -204,24 +203,4 @@ func (t *talk) found() {
 			t.say("No steps are known for this. %s", w)
 		}
 	}
-}
-
-// watch waits for a run in the log, says how it went, and calls well when it went well.
-func (t *talk) watch(since time.Time, well func()) error {
-	t.say("Watching the log for 2 minutes.")
-	ctx, cancel := context.WithTimeout(t.ctx, 2*time.Minute)
-	defer cancel()
-	run, err := t.d.Watch(ctx, t.env, since)
-	switch {
-	case t.ctx.Err() != nil:
-		return errStop
-	case run == nil:
-		if err != nil && ctx.Err() == nil {
-			t.say("%v", err)
-		}
-		t.say("No new run was seen.")
-	default:
-		t.runSaid(run, well)
-	}
-	return nil
 }

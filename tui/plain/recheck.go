@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -18,15 +19,37 @@ func (t *talk) recheck(w *fix.Walk) error {
 		t.say("These were the last steps. Whether they worked can't be checked from here. On the PC where it failed, this walks through the same steps and checks them at the end: authdoctor fix %s", w.Plan().Cause)
 		return nil
 	}
-	since := t.d.Now()
-	move := w.Last()
-	proved := func() {} // the recheck becomes what is reported
-	if ids := w.Rechecks(); len(ids) > 0 {
+	c := &after{walk: w, was: t.result, since: t.d.Now(), move: w.Last()}
+	if len(w.Rechecks()) > 0 {
 		if err := t.newAddress(w); err != nil {
 			return err
 		}
+	}
+	if err := t.judge(c); err != nil {
+		return err
+	}
+	return t.afterCheck(c)
+}
+
+// after is a fix whose steps are done.
+type after struct {
+	walk  *fix.Walk
+	was   *checks.Result // before the fix
+	since time.Time      // runs in the log after this are new
+	move  fix.Move
+	run   *logparse.Session // the newest that was seen since
+}
+
+func (c *after) ranWell() bool {
+	return c.run != nil && (c.run.Outcome == logparse.OK || c.run.Outcome == logparse.NoWork)
+}
+
+// judge reads log and pairing file again, runs the checks and says what came of the fix.
+func (t *talk) judge(c *after) error {
+	var res *checks.Result
+	if ids := c.walk.Rechecks(); len(ids) > 0 {
 		if t.d.Heal != nil {
-			if err := t.d.Heal(w.Plan().Cause); err != nil {
+			if err := t.d.Heal(c.walk.Plan().Cause); err != nil {
 				return err
 			}
 			t.say("Made-up data: the example is repaired as your steps would have done it.")
@@ -35,43 +58,38 @@ func (t *talk) recheck(w *fix.Walk) error {
 			t.say("%v", err)
 		}
 		t.say("Checking again. %s.", say.Plural(len(ids), "check"))
-		res := t.d.Recheck(t.ctx, t.env, ids, t.progress(len(ids)))
+		res = t.d.Recheck(t.ctx, t.env, ids, t.progress(len(ids)))
 		if t.ctx.Err() != nil {
 			return errStop
 		}
-		was := t.result
 		for _, id := range ids {
-			t.compare(find(was, id), find(res, id))
+			t.compare(find(c.was, id), find(res, id))
 		}
-		move = w.Checked(t.env.KB, was, res)
-		proved = func() { t.before, t.result = was, res }
-		if res == nil {
-			proved = func() {}
-		}
-		if move.To != fix.CannotTell { // else it proves nothing: what was found before still stands
-			proved()
-		}
+		c.move = c.walk.Checked(t.env.KB, c.was, res)
 	}
-	t.say("%s", move.Text)
-	t.verified = move.To == fix.Verified
-	return t.afterCheck(w, move, since, proved)
+	if c.ranWell() && c.move.To == fix.CannotTell {
+		c.move = c.walk.RunSeen()
+	}
+	if res != nil && c.move.To != fix.CannotTell { // else it proves nothing: what was found before still stands
+		t.before, t.result = c.was, res
+	}
+	t.say("%s", c.move.Text)
+	t.verified = c.move.To == fix.Verified
+	return nil
 }
 
 // afterCheck asks what to do with what the check after a fix said, until the person goes on.
-func (t *talk) afterCheck(w *fix.Walk, move fix.Move, since time.Time, proved func()) error {
-	seen := false // a run that went well
-	steps := t.tried
-	told := func(answer string) { t.tried = append(steps[:len(steps):len(steps)], w.Told(answer, t.d.Now())) }
+func (t *talk) afterCheck(c *after) error {
+	steps, move := t.tried, &c.move
+	told := func(answer string) { t.tried = append(steps[:len(steps):len(steps)], c.walk.Told(answer, t.d.Now())) }
 	for {
 		var opts []option
 		var acts []func() error
 		add := func(text string, act func() error) { opts, acts = append(opts, option{text: text}), append(acts, act) }
 		ask := func() {}
-		if (move.NeedRun || t.verified) && t.d.Watch != nil && t.env.Log != nil && !seen {
+		if (move.NeedRun || t.verified) && t.d.Watch != nil && t.env.Log != nil && !c.ranWell() {
 			ask = func() { t.say("%s", say.RunIt(t.env)) }
-			add("I clicked Update Selected: watch the log", func() error {
-				return t.watch(since, func() { seen = true; proved() })
-			})
+			add("I clicked Update Selected: watch the log", func() error { return t.watch(c) })
 		}
 		if move.To == fix.StillBroken && move.Cause != "" {
 			add("next likely cause: "+say.Title(t.env.KB, move.Cause), func() error { return t.fix(move.Cause, move.Subject) })
@@ -88,6 +106,9 @@ func (t *talk) afterCheck(w *fix.Walk, move fix.Move, since time.Time, proved fu
 				t.say("%s", say.StillFails(t.env.Case.Vendor))
 				return nil
 			})
+		}
+		if move.To == fix.StillBroken {
+			add("check again", func() error { return t.judge(c) })
 		}
 		add("summary", t.summary)
 		add("finish", func() error { return errStop })
@@ -156,18 +177,37 @@ func (t *talk) compare(was, now *checks.Done) {
 	t.say("%s: before %s. Now %s.", now.Asks, word(was), word(now))
 }
 
-// runSaid says how a new run went, and calls well when it went well.
-func (t *talk) runSaid(run *logparse.Session, well func()) {
+// watch waits for a run in the log, says how it went, and checks again: what the log shows now counts.
+func (t *talk) watch(c *after) error {
+	t.say("Watching the log for 2 minutes.")
+	ctx, cancel := context.WithTimeout(t.ctx, 2*time.Minute)
+	defer cancel()
+	run, err := t.d.Watch(ctx, t.env, c.since)
+	switch {
+	case t.ctx.Err() != nil:
+		return errStop
+	case run == nil:
+		if err != nil && ctx.Err() == nil {
+			t.say("%v", err)
+		}
+		t.say("No new run was seen.")
+		return nil
+	}
+	c.run, c.since = run, run.Start
 	at := t.clock().When(run.Start)
 	switch run.Outcome {
 	case logparse.OK, logparse.NoWork:
-		t.verified = true
-		well()
-		t.say("A run %s logged in, line %d. Fixed, and seen to work.", at, run.Span.First)
+		t.say("A run %s logged in, line %d.", at, run.Span.First)
 	case logparse.Failed:
-		t.verified = false
 		t.say("A run %s failed, %s, line %d.", at, say.Stage(run.Stage), run.Span.First)
 	default:
 		t.say("A run %s began and did not come to an end yet.", at)
 	}
+	if err := t.judge(c); err != nil {
+		return err
+	}
+	if c.ranWell() && t.verified {
+		t.say("Fixed, and seen to work.")
+	}
+	return nil
 }
