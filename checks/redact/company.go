@@ -16,7 +16,7 @@ var companySeekers = []seeker{
 		misses: []string{`Microsoft Corporation`, `Intuit Inc.`, `the LLC form`, `Unlimited`, `Rate Limited`, `Access Limited to`, `DigiCert Inc`, `GoDaddy.com, Inc.`, `Time Limited`, `co-operate`, `Sales Tax Corporation`[:9]}}},
 	{id: "short legal form", ends: true, words: legalWords(shortForms), find: findShortForm, samples: samples{
 		hits:   []string{`«De Vries Techniek BV» in Utrecht`, `«Nordic Fish AB»`, `«Fisk A/S»`, `«Fontaine Frères SA»`, `«Becker Holz AG»`},
-		misses: []string{`ErrorCode AB`, `12 AB`, `the SA account`, `User SA`, `QuickBooks SE`, `as SA.`}}},
+		misses: []string{`ErrorCode AB`, `12 AB`, `the SA account`, `User SA`, `QuickBooks SE`, `as SA.`, `One PC polls`}}},
 }
 
 // longForms are legal forms that mean nothing else, in small letters.
@@ -24,7 +24,7 @@ var longForms = []string{"llc", "l.l.c", "ltd", "limited", "inc", "incorporated"
 	"s.r.l", "srl", "s.p.a", "spa", "s.l", "s.l.u", "ltda", "s.a.s", "a.g", "k.k", "aps", "sp. z o.o", "oyj", "kft", "s.r.o", "d.o.o", "e.k", "ohg", "a.s", "limitada", "pte", "bhd", "lda", "sas", "kg", "eirl", "ulc", "pllc", "p.c", "gbr"}
 
 // shortForms are those that other words look like, too: they count in capitals behind words of a name only.
-var shortForms = []string{"bv", "nv", "ab", "as", "a/s", "sa", "ag", "oy", "se", "ug", "kk", "sl", "pc", "ev"}
+var shortForms = []string{"bv", "nv", "ab", "as", "a/s", "sa", "ag", "oy", "se", "ug", "kk", "sl"}
 
 // legalWords are legal forms with the blank in front of them.
 func legalWords(forms []string) []string {

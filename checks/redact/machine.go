@@ -8,14 +8,14 @@ var machineSeekers = []seeker{
 		hits: []string{`«CORP»\«bkeeper7» has no rights`, `'«OFFICE»\«kristyab»' may not`, `(«SHOPFLOOR»\«clerk4»)`, `identity: «SMITHCO»\«frank»`, `«FRONT-DESK»\«Bob.Smith»`, `AzureAD\«FrankMiller»`, `logged on as «ACME»\«jane.doe».`},
 		misses: []string{
 			`HKEY_CURRENT_USER\Software\Intuit`, `HKCU\Software`, `HKLM\SOFTWARE`, `NT AUTHORITY\SYSTEM`, `BUILTIN\Administrators`, `IIS APPPOOL\DefaultAppPool`, `QBWebConnector\UpdateLock`, `C:\Windows`, `D:\QB`, `the SDK\bin folder`,
-			`TEXT\nNext`, `A\B`, `%TEMP%\x`, `QBSDK\qbXML.dll`, `NT SERVICE\x`, `LOGS\QWCLog.txt`, `FAILED\r\nMore`, `CORP\a\b`,
+			`TEXT\nNext`, `A\B`, `%TEMP%\x`, `QBSDK\qbXML.dll`, `NT SERVICE\x`, `LOGS\QWCLog.txt`, `FAILED\r\nMore`, `DOWNGRD\x01`, `CORP\a\b`,
 		}}},
 	{id: "machine by its word", words: []string{"computer ", "machine ", "workstation ", "pc ", "server ", "host ", "hostname ", "ping ", "station ", "computer: ", "machine: ", "pc: ", "workstation: "}, find: findMachine, samples: samples{
 		hits:   []string{`server name «FILESRV9»`, `on computer «FRONT-DESK7» now`, `PC «ACCT-SRV2» is`, `Database Server on «ACCT-SRV2» is down`, `ping «FILESRV9»`, `the machine named «KITCHEN»`, `computer "«KITCHEN»"`, `MACHINE: «KITCHEN»`},
 		misses: []string{`server QBWC1012`, `host UNREACHABLE`, `server SOAP`, `PC WIN10`, `server TLS1.2`, `server IIS/10`, `machine X64`, `server 2019`, `host name`, `server SHA256`}}},
-	{id: "machine by its end", words: []string{"-pc", "-laptop", "-desktop", "-server", "-srv", "-nb", "-ws"}, ends: true, find: findMachineEnd, samples: samples{
+	{id: "machine by its end", words: []string{"-pc", "-laptop", "-desktop", "-server", "-srv"}, ends: true, find: findMachineEnd, samples: samples{
 		hits:   []string{`on «KITCHEN-PC»`, `(«OFFICE2-LAPTOP»)`},
-		misses: []string{`DESKTOP-PC`, `a non-pc`, `Mac-PC`, `NON-PC-X`, `QUICKBOOKS-SERVER`}}},
+		misses: []string{`DESKTOP-PC`, `a non-pc`, `Mac-PC`, `NON-PC-X`, `QUICKBOOKS-SERVER`, `JAX-WS stub`}}},
 }
 
 // findMachineEnd finds the name of a PC that says that it is one: KITCHEN-PC.
@@ -60,6 +60,8 @@ func findAccount(s string, start, end int, add func(span)) {
 	case len(name) < 2 || to < len(s) && strings.IndexByte("\\/:", s[to]) >= 0 || noDomains[domain] || strings.HasPrefix(domain, "HKEY"):
 		return
 	case !letter(name[0]) && name[0] < 0x80, common[strings.ToLower(name)]:
+		return
+	case strings.IndexByte("xu", name[0]) >= 0 && unhex(name[1]) >= 0 && digit(name[1]):
 		return
 	case strings.IndexByte("nrt", name[0]) >= 0 && (!letter(name[1]) || capital(name[1])): // the end of a line in a string of a program
 		return

@@ -39,11 +39,11 @@ func (n *naming) inMarkup(s string, left, i int, quoted bool) (span, bool) {
 		}
 	case blank(c) && strings.HasPrefix(strings.TrimLeft(s[i:min(len(s), i+maxName)], " "), "| "):
 		line := s[strings.LastIndexByte(s[:left], '\n')+1 : left]
-		if strings.HasPrefix(strings.TrimLeft(line, " >"), "|") {
+		if strings.Trim(line, " >|*`") == "" && strings.Contains(line, "|") { // a table of two columns
 			from := i + upTo(s[i:], "|") + 1
 			from, to := trim(s, from, from+upTo(s[from:min(len(s), from+maxValue)], "|\n"))
-			if from < to && strings.Trim(s[from:to], "-: ") != "" {
-				return span{from, to, n.kind, s[from:to], false}, true
+			if v := s[from:to]; (chosen(v) || mixed(v)) && strings.Trim(s[to:to+lineEnd(s[to:])], " |") == "" {
+				return span{from, to, n.kind, v, false}, true
 			}
 		}
 	}

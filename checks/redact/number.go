@@ -213,7 +213,7 @@ func national0(s string, start, end int, d string) bool {
 			return false
 		}
 	}
-	if strings.Contains(run, ".") && !pairs {
+	if strings.Contains(run, ".") && !pairs || pairs && groups[1][0] == '0' && groups[2][0] == '0' { // a version, bytes
 		return false
 	}
 	year := n > 2 && len(groups[2]) == 4 && (groups[2][:2] == "19" || groups[2][:2] == "20") && len(groups[0]) == 2 && len(groups[1]) == 2

@@ -45,8 +45,8 @@ func pathWords(list []string) []string {
 }
 
 // ordinary are the words that follow an opener without being a secret.
-var ordinary = wordSet(`accept account accounts add all api app apps auth cancel catch check code complete confirm confirmation create customer customers default delete done edit email error expired failed finish form get help
-	home incomingwebhook index info invalid invite link list login logout mail me new ok order orders page password passwords post public qbwc quickbooks redirect refresh register request resend reset result revoke rotate save send set
+var ordinary = wordSet(`accept account accounts add all authorize api app apps auth cancel catch check code complete confirm confirmation create customer customers default delete done edit email error expired failed finish form get help
+	home incomingwebhook index info introspect invalid invite link list login logout mail me new ok order orders page password passwords post public qbwc quickbooks redirect refresh register request resend reset result revoke rotate save send set
 	setup shop signin signup soap start status submit success test update user users validate verify view wc web webhook`)
 
 // longestPath is how far a path is looked at, in bytes.
