@@ -307,7 +307,8 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 	}
 	if n.only == asName {
 		stop, words := nameEnd(s[:to], from)
-		if words < 2 || stop < to && strings.IndexByte(",;(<-\"'\\", strings.TrimLeft(s[stop:to], " ")[0]) < 0 {
+		rest := strings.TrimLeft(s[stop:to], " \t")
+		if words < 2 || rest != "" && strings.IndexByte(",;(<-\"'\\", rest[0]) < 0 {
 			return span{}, false
 		}
 		to = stop

@@ -203,7 +203,7 @@ func national0(s string, start, end int, d string) bool {
 	run := strings.TrimLeft(s[start:end], "(")
 	groups := strings.FieldsFunc(run, func(r rune) bool { return r < '0' || r > '9' })
 	n := len(groups)
-	if d[0] != '0' || d == "" || len(d) < 10 || n < 2 || n > 5 || len(groups[0]) < 2 || len(groups[0]) > 5 || end < len(s) && (s[end] == ':' || s[end] == '%') {
+	if len(d) < 10 || d[0] != '0' || n < 2 || n > 5 || len(groups[0]) < 2 || len(groups[0]) > 5 || end < len(s) && (s[end] == ':' || s[end] == '%') {
 		return false
 	}
 	pairs := n == 5 // 06.12.34.56.78

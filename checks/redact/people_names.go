@@ -29,7 +29,7 @@ var personNames = []naming{
 	{id: "name as a label", kind: Person, style: free, whole: true, only: asName,
 		names: []string{"name", "contact", "customer", "owner", "client", "employee", "vendor", "buyer", "recipient", "author", "created by", "updated by", "reporter", "assignee", "manager", "bookkeeper", "accountant", "caller", "billing name", "shipping name", "sold to"},
 		samples: samples{
-			hits:   []string{`Name: «Kristy Abercrombie»`, `"name": "«Kristy Abercrombie»"`, `"customer":"«Zoë Lindqvist»"`, `Customer: «Kristy Q. Abercrombie», new`, `name="«Kristy Abercrombie»"`, `- Contact: «Kristy Abercrombie» (office)`},
+			hits:   []string{`Name: «Kristy Abercrombie»`, `"name": "«Kristy Abercrombie»"`, `"customer":"«Zoë Lindqvist»"`, `Customer: «Kristy Q. Abercrombie», new`, `name="«Kristy Abercrombie»"`, `- Contact: «Kristy Abercrombie» (office)`, `name="«Kristy Abercrombie» "`},
 			misses: []string{`Application name: Harbor Tea`, `Name: Connex Sync`, `"name": "QuickBooks Desktop"`, `name=x`, `Vendor: Not Found`, `Customer: 12`, `AppName: Harbor Tea`}}},
 	{id: "address data", kind: Address, style: free, whole: true, only: inData,
 		names: []string{"address_1", "address_2", "street1", "street2", "line1", "line2", "city", "town", "suburb", "zip", "zip code", "postal code", "postcode", "address1", "address2", "street", "province", "county"},
