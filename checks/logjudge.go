@@ -95,7 +95,7 @@ func (j *logJudge) app(a *logparse.App) []Finding {
 }
 
 // unfinished judges the newest run of an application where the log ends in its midst, with something wrong that nothing took back: it waits
-// for a person, or was stopped by it. Words that leave the meaning open decide nothing here.
+// for a person, or was stopped by it. Words that leave the meaning open count only where they are the last that the log has.
 func (j *logJudge) unfinished(a *logparse.App) []Finding {
 	s := a.Newest
 	if s == nil || s.Outcome != logparse.CutOff || s == a.Decided {
@@ -110,9 +110,10 @@ func (j *logJudge) unfinished(a *logparse.App) []Finding {
 	if len(list) == 0 {
 		return nil
 	}
-	found := slices.DeleteFunc(j.failures(list, s), func(f Finding) bool { return f.Cause == cause.Unknown || f.Strength < cause.Likely })
+	ends := list[len(list)-1].Last >= s.Span.Last
+	found := slices.DeleteFunc(j.failures(list, s), func(f Finding) bool { return f.Cause == cause.Unknown || f.Strength < cause.Likely && !ends })
 	for i := range found {
-		found[i].Strength = cause.Likely
+		found[i].Strength = min(found[i].Strength, cause.Likely)
 	}
 	return found
 }

@@ -68,7 +68,7 @@ func clean(text string) []cleaned {
 			out = append(out, cleaned{strings.TrimRight(one, " \t\r"), number})
 		}
 	}
-	return unwrap(undecorate(out))
+	return unwrap(unbreak(undecorate(out)))
 }
 
 // plainEntities says whether a line can be unescaped without changing XML that the log itself holds.
@@ -182,6 +182,7 @@ func beginsLine(s string) bool {
 func wantsCleaning(text []byte) bool {
 	var c clock
 	stamps, wide, broken, above := 0, 0, false, []byte(nil)
+	gaps, behind := 0, 0 // how often a long line, an empty one and the rest follow each other; how many of the three were seen
 	for line := range bytes.SplitSeq(bytes.TrimPrefix(text, utf8BOM), []byte{'\n'}) {
 		if _, ok := c.read(bytes.TrimLeft(line, "\x00")); ok {
 			stamps++
@@ -189,13 +190,25 @@ func wantsCleaning(text []byte) bool {
 				wide++
 			}
 			broken = broken || bytes.HasSuffix(trimRight(line), []byte(" :")) || len(line) < stampLen+8
-			above = line
+			above, behind = line, 0
+			if len(line) >= shortBroken {
+				behind = 1
+			}
 			continue
+		}
+		switch rest := trim(line); {
+		case behind == 1 && len(rest) == 0:
+			behind = 2
+		case behind == 2 && len(rest) > 0 && rest[0] != '<':
+			gaps++
+			behind = 0
+		default:
+			behind = 0
 		}
 		broken = broken || len(above) >= 50 && len(line) > 0 && 'a' <= line[0] && line[0] <= 'z'
 		above = nil
 	}
-	return stamps == 0 || wide == 0 && (stamps > 4 || broken) || has(text, "&lt;authRet") || has(text, "&lt;serverVersionRet") || has(text, "&lt;productVersion") ||
+	return stamps == 0 || gaps >= fewBreaks || wide == 0 && (stamps > 4 || broken) || has(text, "&lt;authRet") || has(text, "&lt;serverVersionRet") || has(text, "&lt;productVersion") ||
 		linked(text)
 }
 
