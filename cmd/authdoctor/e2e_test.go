@@ -315,21 +315,26 @@ func TestInterrupted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
-	defer cancel()
 	url := "http://" + silent.Addr().String() + "/"
-	cmd := exec.CommandContext(ctx, path, "check", "--service", url+"wc", "--internet-url", url)
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	<-asked
-	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
-		t.Fatal(err)
-	}
-	_ = cmd.Wait()
-	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
-		t.Errorf("exit status %d, want %d: %s", code, exitInterrupted, out.String())
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGHUP} { // ctrl+c, and a window that is closed
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		defer cancel()
+		cmd := exec.CommandContext(ctx, path, "check", "--service", url+"wc", "--internet-url", url)
+		var out bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &out, &out
+		for len(asked) > 0 { // of the call before
+			<-asked
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		<-asked
+		if err := cmd.Process.Signal(sig); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait()
+		if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
+			t.Errorf("%v: exit status %d, want %d: %s", sig, code, exitInterrupted, out.String())
+		}
 	}
 }

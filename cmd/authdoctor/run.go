@@ -26,7 +26,11 @@ func run(args []string, s *streams) int {
 	debug.SetMemoryLimit(memoryGoal)
 	// A double click in Explorer is how most people start this program.
 	cobra.MousetrapHelpText = ""
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ends := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // a window that is closed; under nohup it is not to matter
+		ends = append(ends, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), ends...)
 	code := runOn(ctx, args, s, machine.Here(), probe.New)
 	stop()
 	if (code == exitUsage || code == exitNoWork) && startedByExplorer() {
