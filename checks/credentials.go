@@ -155,6 +155,9 @@ func (a *attempt) judge() Outcome {
 	} else {
 		a.judgeProbe(&out, l)
 	}
+	if a.real && a.mayBeOpen() {
+		out.Why += " Whether the log-in opened a session there cannot be told; if it did, the next run may be told that the service is busy."
+	}
 	if a.closed != nil && (a.closed.Kind != webconnector.Result) {
 		if out.State == Passed {
 			out.State = Warned
@@ -162,6 +165,19 @@ func (a *attempt) judge() Outcome {
 		out.Why += " The session that it opened could not be closed: the next run may be told that the service is busy."
 	}
 	return out
+}
+
+// mayBeOpen says whether the service may have opened a session whose ticket nobody could read: the log-in was sent, and its answer did
+// not come whole.
+func (a *attempt) mayBeOpen() bool {
+	f := a.reply.Exchange.Failure
+	switch a.reply.Kind {
+	case webconnector.NoAnswer:
+		return f != nil && f.Phase >= probe.PhaseWait && (f.Kind == probe.AnswerTimeout || f.Kind == probe.Closed)
+	case webconnector.Text:
+		return a.reply.Status < 300 && a.reply.Fault == ""
+	}
+	return false
 }
 
 // judgeProbe judges the answer to the impossible user, whose refusal proves the whole road.

@@ -53,6 +53,8 @@ var loginRows = []faultRow{
 		b.instead["getLastError"] = answers("getLastError", "Invalid user or password")
 	}, "PPPPPF", "bad-credentials service now proven"),
 	realLogin("is refused in silence without a reason", brings("", ""), "PPPPPF", "bad-credentials service now likely"),
+	realLogin("has an answer that breaks off", takes("authenticate", says(200, `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><authenticateResponse xmlns="http://developer.intuit.com/"><authenticateResult><string>A & B`, xmlType)),
+		"PPPPPF", malformed, "Whether the log-in opened a session there cannot be told"),
 	realLogin("meets a busy service", brings("", "busy"), "PPPPPF", "service-busy service now proven"),
 	realLogin("opens a session that cannot be closed", takesClose, "PPPPPW", "", "could not be closed"),
 	{name: "a real log-in is held back from plain http", states: "PPPPPS", breaks: func(w *world) {
