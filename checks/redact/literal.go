@@ -57,7 +57,7 @@ func (l *wordList) full() bool { return len(l.words) >= mostLiterals }
 // add takes a word into the list and says whether it is new there.
 func (l *wordList) add(w string, k Kind) bool {
 	w = strings.ToLower(strings.TrimSpace(strip(w)))
-	if utf8.RuneCountInString(w) < leastLiteral || len(w) > 256 || l.have[w] != "" || l.full() || masked(w) {
+	if utf8.RuneCountInString(w) < leastLiteral || len(w) > 256 || l.have[w] != "" || l.full() || masked(w) || k.personal() && (w[0] == '<' || w[0] == '[') {
 		return false
 	}
 	w = strings.Clone(w) // it may be a piece of a long text

@@ -99,3 +99,25 @@ func TestRuleIDsAreUnique(t *testing.T) {
 		ids = append(ids, r.id)
 	}
 }
+
+// Whatever of a sample is left when it was cut off, at either end, is hidden without a fault, and hiding it again changes nothing.
+func TestPiecesOfSamples(t *testing.T) {
+	for _, r := range allSamples() {
+		p := NewPeople(Known{Hosts: []string{"shop.example"}})
+		for _, h := range append(r.hits, r.misses...) {
+			s := strings.NewReplacer("«", "", "»", "").Replace(h)
+			for i := range len(s) {
+				for _, piece := range []string{s[i:], s[:i], s[:i] + "\n", s[:i] + " "} {
+					once := p.Hide(piece)
+					if again := p.Hide(once); again != once {
+						t.Errorf("%s: %q gives %q, then %q", r.id, piece, once, again)
+					}
+					once = Clean(piece)
+					if again := Clean(once); again != once {
+						t.Errorf("%s: %q is cleaned to %q, then %q", r.id, piece, once, again)
+					}
+				}
+			}
+		}
+	}
+}
