@@ -44,6 +44,12 @@ func (n *naming) assigned(s string, left, right int) (span, bool) {
 		return n.value(s, left, at, quoted)
 	case strings.HasPrefix(s[at:], "has been set to "):
 		return n.value(s, left, at+len("has been set to "), true)
+	case (n.kind == Password || n.kind == Token) && aside(s[at:]) > 0:
+		from := at + aside(s[at:])
+		to := from + upTo(s[from:min(len(s), from+maxName)], " \t\n\"'<>,;")
+		if v := s[from:to]; !known(v) && !masked(v) && (chosen(v) || likeKey(v)) {
+			return span{from, to, n.kind, v, false}, true
+		}
 	case n.style == free && !n.kind.personal():
 		clause := at + clauseEnd(s[at:])
 		for _, is := range [...]string{"is ", "was ", "is: ", "was: ", "lautet "} {
@@ -56,6 +62,27 @@ func (n *naming) assigned(s string, left, right int) (span, bool) {
 		}
 	}
 	return n.beside(s, right)
+}
+
+// aside is the length of what tells more of a name and stands in front of its value, with the sign between them: "(again): ",
+// "for the shop: ", "of bob is ". 0: there is none.
+func aside(s string) int {
+	end := 0
+	switch {
+	case strings.HasPrefix(s, "("):
+		end = upTo(s[:min(len(s), maxName/2)], ")\n") + 1
+	case strings.HasPrefix(s, "for "), strings.HasPrefix(s, "of "):
+		end = upTo(s[:min(len(s), maxName/2)], ":=\n\"'<>,;.")
+		for _, is := range [...]string{" is ", " was "} {
+			if i := strings.Index(s[:end], is); i > 0 {
+				return i + len(is)
+			}
+		}
+	}
+	if end == 0 || end+2 >= len(s) || s[end] != ':' && s[end] != '=' || s[end+1] != ' ' {
+		return 0
+	}
+	return end + 2
 }
 
 // clauseEnd is the length of a short clause that may stand between a name and its verb: "the password I typed was".
@@ -105,7 +132,7 @@ func (n *naming) beside(s string, i int) (span, bool) {
 		return span{}, false
 	}
 	switch {
-	case n.kind == Password && n.style == free && chosen(v), n.kind == Password && n.style == word && oneTime(v), n.kind == Token && made(v),
+	case n.kind == Password && n.style == free && (chosen(v) || strings.Trim(v, "0123456789") == "" && oneTime(v)), n.kind == Password && n.style == word && oneTime(v), n.kind == Token && made(v),
 		(n.kind == Token || n.kind == Ticket) && len(v) >= leastKey && likeKey(v) && mixed(v):
 		return span{i, to, n.kind, v, false}, true
 	}
@@ -317,10 +344,15 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 	if n.only == ifKey && (!likeKey(v) || known(v) || date(v) || stamped(v)) {
 		return span{}, false
 	}
-	if n.only == notProse && !sure && !(n.kind == Token && strings.ContainsAny(s[left:min(len(s), left+maxName, i)], "-_")) && !(inQuotes || likeKey(v) || n.kind == Password && n.style == word && oneTime(v)) {
+	if n.only == notProse && !sure && !(n.kind == Token && strings.ContainsAny(s[left:min(len(s), left+maxName, i)], "-_")) && !(inQuotes || likeKey(v) || n.kind == Password && n.style == word && oneTime(v) || n.kind == User && alone(s, left, to, v)) {
 		return span{}, false
 	}
 	return span{from, to, n.kind, v, false}, true
+}
+
+// alone says whether an account is all that stands behind its name on the line, and no word about it.
+func alone(s string, left, to int, v string) bool {
+	return lower[s[left]] == 'u' && len(v) > 2 && !tellsNothing[strings.ToLower(v)] && strings.TrimRight(s[to:to+lineEnd(s[to:])], " \t.,;") == ""
 }
 
 // quotedEnd is the length of a quoted value: up to the closing quote, or the end of the line where there is none.
@@ -419,8 +451,8 @@ func (n *naming) told(s string, i int) (span, bool) {
 var tellsNothing = func() map[string]bool {
 	m := make(map[string]bool)
 	for w := range strings.FieldsSeq(`a accepted again all always an any as asked at available bad because being blank by case-sensitive cleared copied damaged deleted changed
-		checked correct different empty encrypted entered expired false for from given gone hidden if in incorrect invalid it kept known left
-		lost masked missing needed never new no not now null of old on one only optional or out refused rejected remembered removed required reset right safe
+		checked correct different empty encrypted entered expired failed false for from given gone hidden if in incorrect invalid it kept known left
+		lost masked missing needed never new no none not now null of ok old on one only optional or out refused rejected remembered removed required reset right safe
 		saved secret sent set shown stored that the their there this to too true typed unchanged unknown used valid visible weak what when
 		wrong yes your`) {
 		m[w] = true

@@ -45,7 +45,7 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 		}
 	}
 	switch {
-	case n.only == inElement, n.only == inData && !inQuotes(s, left, right), n.only == asName && !label(s, left):
+	case n.only == inElement, n.only == inData && !inQuotes(s, left, right), n.only == asName && right-left == len("name") && !label(s, left):
 		return
 	}
 	if n.kind.takesOption() && option(s, left, right) {

@@ -8,7 +8,7 @@ var idSeekers = []seeker{
 		find: near(Bank, 6, 20), samples: samples{
 			hits:   []string{`account number: «000123456789»`, `routing «021000021»`, `acct # «12345678»`, `Bank account no. «12-3456-7890»`, `sort code «20-00-00»`, `BSB «062-000»`},
 			misses: []string{`account number 12`, `account no longer there since 2025-05-19`, `routing of 2025-05-19 failed`, `AcctRef 80000001`}}},
-	{id: "account", whole: true, words: []string{"account", "a/c", "account ending", "konto"}, find: numbered(Bank, 6, 20, 30), samples: samples{
+	{id: "account", whole: true, words: []string{"account", "a/c", "account ending", "konto", "kontonummer", "konto-nr", "blz", "bankleitzahl", "sort-code"}, find: numbered(Bank, 6, 20, 30), samples: samples{
 		hits:   []string{`pay to account «31926819» please`, `Account: «31926819»`, `a/c no. «31926819»`, `Konto «31926819»`, `account is «3192 6819»`},
 		misses: []string{`the account 404 was not found`, `account type 12`, `Account 1042 lines`, `account 20250519`, `the account 2025-05-19 was`, `account 0x80040408`, `<AccountRef><ListID>80000012-1234567890</ListID></AccountRef>`, `accounts 31926819`, `account QBWC1012`, `account: 20250519.13:33:54`}}},
 	{id: "branch", whole: true, words: []string{"transit", "institution number", "institution"}, find: numbered(Bank, 3, 5, 5), samples: samples{
@@ -32,7 +32,7 @@ var idSeekers = []seeker{
 		find: near(TaxID, 7, 14), samples: samples{
 			hits:   []string{`SSN «078 05 1120»`, `EIN: «12-3456789»`, `tax ID no. «123456789»`, `VAT no. «DE123456789»`, `USt-IdNr. DE «136 695 976»`, `ABN «51 824 753 556»`},
 			misses: []string{`EIN 12`, `tax number of 2025-05-19`, `session 4`}}},
-	{id: "tax codes", whole: true, words: []string{"vat", "gst", "gstin", "hst", "pan", "rfc", "nif", "cif", "nino", "national insurance", "ni number", "ni no", "business number", "bn", "codice fiscale", "partita iva", "p.iva", "steuernummer", "steuernr", "st.-nr", "steuer-id",
+	{id: "tax codes", whole: true, words: []string{"vat", "vatin", "gst", "gstin", "hst", "pan", "rfc", "nif", "cif", "nino", "national insurance", "ni number", "ni no", "business number", "bn", "codice fiscale", "partita iva", "p.iva", "steuernummer", "steuernr", "st.-nr", "steuer-id",
 		"steuer-nr", "cuit", "cnpj", "cpf", "siren", "siret", "utr", "tfn", "tax file", "tin", "sin", "social insurance", "passport", "driver's license", "driver's licence", "driving licence"}, find: numbered(TaxID, 4, 15, 20), samples: samples{
 		hits: []string{`VAT «NL123456789B01»`, `VAT ID «GB 123 4567 89»`, `NINO «AB 12 34 56 C»`, `National Insurance number «QQ123456C»`, `GSTIN «22AAAAA0000A1Z5»`, `PAN «ABCPE1234F»`, `business number «123456789RT0001»`,
 			`Steuernummer «12/345/67890»`, `CNPJ «12.345.678/0001-95»`, `NIF «12345678Z»`, `codice fiscale «RSSMRA85T10A562S»`, `RFC «GODE561231GR8»`, `SIN «046 454 286»`, `passport no. «C01X00T47»`},

@@ -10,9 +10,9 @@ var machineSeekers = []seeker{
 			`HKEY_CURRENT_USER\Software\Intuit`, `HKCU\Software`, `HKLM\SOFTWARE`, `NT AUTHORITY\SYSTEM`, `BUILTIN\Administrators`, `IIS APPPOOL\DefaultAppPool`, `QBWebConnector\UpdateLock`, `C:\Windows`, `D:\QB`, `the SDK\bin folder`,
 			`TEXT\nNext`, `A\B`, `%TEMP%\x`, `QBSDK\qbXML.dll`, `NT SERVICE\x`, `LOGS\QWCLog.txt`, `FAILED\r\nMore`, `DOWNGRD\x01`, `CORP\a\b`,
 		}}},
-	{id: "machine by its word", words: []string{"computer ", "machine ", "workstation ", "pc ", "server ", "host ", "hostname ", "ping ", "station ", "computer: ", "machine: ", "pc: ", "workstation: "}, find: findMachine, samples: samples{
-		hits:   []string{`server name «FILESRV9»`, `on computer «FRONT-DESK7» now`, `PC «ACCT-SRV2» is`, `Database Server on «ACCT-SRV2» is down`, `ping «FILESRV9»`, `the machine named «KITCHEN»`, `computer "«KITCHEN»"`, `MACHINE: «KITCHEN»`},
-		misses: []string{`server QBWC1012`, `host UNREACHABLE`, `server SOAP`, `PC WIN10`, `server TLS1.2`, `server IIS/10`, `machine X64`, `server 2019`, `host name`, `server SHA256`}}},
+	{id: "machine by its word", words: []string{"computer ", "machine ", "workstation ", "pc ", "server ", "host ", "hostname ", "ping ", "station ", "computer: ", "machine: ", "pc: ", "workstation: ", "host: ", "server: "}, find: findMachine, samples: samples{
+		hits:   []string{`server name «FILESRV9»`, `on computer «FRONT-DESK7» now`, `PC «ACCT-SRV2» is`, `Database Server on «ACCT-SRV2» is down`, `ping «FILESRV9»`, `the machine named «KITCHEN»`, `computer "«KITCHEN»"`, `MACHINE: «KITCHEN»`, `machine name is «KITCHEN»`, `host: «QBSERVER01»`},
+		misses: []string{`server QBWC1012`, `host UNREACHABLE`, `server SOAP`, `PC WIN10`, `server TLS1.2`, `server IIS/10`, `machine X64`, `server 2019`, `Server: APACHE`, `host name`, `server SHA256`}}},
 	{id: "machine by its end", words: []string{"-pc", "-laptop", "-desktop", "-server", "-srv"}, ends: true, find: findMachineEnd, samples: samples{
 		hits:   []string{`on «KITCHEN-PC»`, `(«OFFICE2-LAPTOP»)`},
 		misses: []string{`DESKTOP-PC`, `a non-pc`, `Mac-PC`, `NON-PC-X`, `QUICKBOOKS-SERVER`, `JAX-WS stub`}}},
@@ -79,7 +79,7 @@ func findAccount(s string, start, end int, add func(span)) {
 }
 
 // noMachines begin words in capitals and digits that name no PC.
-var noMachines = []string{"QBWC", "WIN7", "WIN8", "WIN10", "WIN11", "TLS", "SSL", "SHA", "MD5", "UTF", "X64", "X86", "HTTP", "IPV", "IIS", "SQL", "PHP", "RC4", "AES", "RSA", "ISO", "SOAP", "KB", "QB", "HRESULT", "ERROR"}
+var noMachines = []string{"QBWC", "WIN7", "WIN8", "WIN10", "WIN11", "TLS", "SSL", "SHA", "MD5", "UTF", "X64", "X86", "HTTP", "IPV", "IIS", "SQL", "PHP", "RC4", "AES", "RSA", "ISO", "SOAP", "KB", "QBXML", "QBSDK", "QBFC", "HRESULT", "ERROR"}
 
 // findMachine finds the name of a PC behind a word for one: in capitals with a digit or "-" in it, or any in capitals behind
 // "named" or in quotes.
@@ -87,8 +87,8 @@ func findMachine(s string, start, end int, add func(span)) {
 	if start > 0 && (letter(s[start-1]) || digit(s[start-1])) {
 		return
 	}
-	i, told := end, s[end-2] == ':'
-	for _, w := range [...]string{"is ", "on ", "name ", "named ", "called ", "name: ", "name is "} {
+	i, told := end, s[end-2] == ':' && !strings.EqualFold(s[start:end], "host: ") && !strings.EqualFold(s[start:end], "server: ")
+	for _, w := range [...]string{"name is ", "name: ", "is ", "on ", "name ", "named ", "called "} {
 		if strings.HasPrefix(s[i:], w) {
 			i += len(w)
 			told = told || w[0] == 'n' || w[0] == 'c'

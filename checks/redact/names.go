@@ -13,12 +13,12 @@ var namings = []naming{
 				"<password>\n  «hunter2»\n</password>", "Password:\n«hunter2»", `<strPassword>«hunt......»`, `p%61ssword=«hunter2»`, `\u0070assword=«hunter2»`,
 				`Password is: «hunter2»`, `the password «Hunter2!» does not work`, `Bad password '«hunter»' for shop x`, `changed the password to «Hunter2!» yesterday`,
 				`userPassword=«a&b;c,d» user=5`, `My password's «kq8Shfow1»`, `password → «Hunter22»`, `password - «Hunter22»`, `with password of «Hunter22»`, `the password I typed was «swordfish»`, `das Passwort lautet «Hunter22»`,
-				`x --password «swordfish» --verbose`, `x -Password "«a b»" -Server y`, `x --password=«swordfish» shopdb`, `wmic /password:«swordfish» process`, `"«swordfish»" as the password`, `password changed from «Hunter21» to «Hunter22»`, `Password was reset to «Hunter22»`, `<param name="password">«hunter»</param>`, `<setting name="Password" x="y"><value>«hunter»</value></setting>`,
+				`x --password «swordfish» --verbose`, `x -Password "«a b»" -Server y`, `x --password=«swordfish» shopdb`, `wmic /password:«swordfish» process`, `"«swordfish»" as the password`, `password changed from «Hunter21» to «Hunter22»`, `Password was reset to «Hunter22»`, `Password (again): «hunter2»`, `password for shop: «hunter2»`, `password of bob is «hunter2»`, `passcode «482193»`, `<param name="password">«hunter»</param>`, `<setting name="Password" x="y"><value>«hunter»</value></setting>`,
 				`<item><key>password</key><value>«hunter»</value></item>`, `<td>Password</td><td>«hunter»</td>`, `<dt>Password:</dt> <dd>«hunter»</dd>`, `<b>Password:</b> «hunter»`, `| Password | «hunter22» |`, `Password . . . : «hunter»`, `setPassword("«hunter»")`,
 				`define('DB_PASSWORD', '«hunter»');`, `<input value="«hunter»" type="password">`,
 			},
 			misses: []string{
-				`Password management - Started`, `The list of passwords is damaged`, `the passcode is remembered`, `password QBWC1012`, `the password to use`, `password 0x80040408`, `<password=<MaskedForSecurity>`, `QBWC1030: Password is not available for application named 'Example App'.`,
+				`Password management - Started`, `The list of passwords is damaged`, `the passcode is remembered`, `password QBWC1012`, `the password to use`, `password 0x80040408`, `password for QuickBooks: ask`, `password (the old one) is wrong`, `password of the shop is wrong`, `<password=<MaskedForSecurity>`, `QBWC1030: Password is not available for application named 'Example App'.`,
 				`Enter a password. You need to enter a password before you can update.`, `password=""`, `<password></password>`, `<password/>`,
 				`The user name or password is incorrect.`, `<th>Password</th><th>Status</th>`, `<b>Password</b> is needed`, `| Password | --- |`, `| password | missing1 | x |`, `| a | password | hunter22 |`, `the password. Then: x`, `Not a valid username and password. Job ending.`, `password=********`,
 			}}},
@@ -35,8 +35,8 @@ var namings = []naming{
 		names:   []string{"password hint", "secret answer", "security answer", "question answer", "security question answer", "maiden name", "memorable word", "clave", "contrasinal"},
 		samples: samples{hits: []string{`password hint: «my dog»`, `Secret answer: «Fluffy»`, `mother's maiden name: «Smithers»`, `"security_answer":"«Fluffy»"`, `clave: «swordfish»`}, misses: []string{`the security answer was wrong`, `enclave: x`}}},
 	{id: "short code", kind: Password, style: word, whole: true, tail: true, only: notProse,
-		names:   []string{"pin", "otp", "totp", "cvv", "cvv2", "cvc", "cvc2", "csc", "security code", "card security code", "card code", "credit card code"},
-		samples: samples{hits: []string{`<cvv>«123»</cvv>`, `<CreditCardSecurityCode>«123»</CreditCardSecurityCode>`, `pin=«4711»`, `PIN: «4821»`, `your PIN is «4821»`, `"otp":"«123456»"`}, misses: []string{`shopping=1`, `spin: 4`}}},
+		names:   []string{"pin", "otp", "totp", "cvv", "cvv2", "cvc", "cvc2", "csc", "security code", "card security code", "card code", "credit card code", "2fa code", "sms code", "login code", "access code", "your code", "security pin"},
+		samples: samples{hits: []string{`<cvv>«123»</cvv>`, `<CreditCardSecurityCode>«123»</CreditCardSecurityCode>`, `pin=«4711»`, `PIN: «4821»`, `your PIN is «4821»`, `Your code is «482193»`, `2FA code «482193»`, `"otp":"«123456»"`}, misses: []string{`shopping=1`, `spin: 4`}}},
 	{id: "one-time code", kind: Password, style: word, whole: true, only: notProse,
 		names: []string{"authentication code", "authorization code", "auth code", "activation code", "recovery code", "backup code", "mfa code", "verification code", "one-time code", "one time code", "license number", "licence number", "license key", "licence key", "product key", "product number"},
 		samples: samples{
@@ -74,7 +74,7 @@ var namings = []naming{
 			},
 			misses: []string{`<authenticateResult><string></string><string>nvu</string></authenticateResult>`}}},
 	{id: "token", kind: Token, style: word, only: notProse,
-		names: []string{"token", "secret", "api key", "access key", "private key", "consumer key", "client key", "shared key", "account key", "credential", "hmac", "connection string", "x-auth-", "signature", "csrf", "xsrf", "viewstate", "event validation", "nonce", "subscription key", "functions key", "auth key", "signing key", "encryption key", "wordpress_logged_in", "wordpress_sec", "creds", "login details"},
+		names: []string{"token", "secret", "secret key", "qbticket", "api key", "access key", "private key", "consumer key", "client key", "shared key", "account key", "credential", "hmac", "connection string", "x-auth-", "signature", "csrf", "xsrf", "viewstate", "event validation", "nonce", "subscription key", "functions key", "auth key", "signing key", "encryption key", "wordpress_logged_in", "wordpress_sec", "creds", "login details"},
 		samples: samples{
 			hits: []string{
 				`access_token=«abc123»`, `"client_secret": "«s3cr3t»"`, `X-Auth-Token: «abcdef0123456789»`, `<apiKey>«k»</apiKey>`, `api key: «0123456789abcdef»`,

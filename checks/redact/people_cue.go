@@ -10,12 +10,15 @@ var cueSeekers = []seeker{
 	{id: "greeting", words: []string{"hi ", "hello ", "hey ", "hallo ", "bonjour ", "hola ", "good morning ", "good afternoon "}, find: findGreeted, samples: samples{
 		hits:   []string{`Hi «Kristy»,`, `Hello «Kristy Abercrombie»,`, `> Hi «Zoë»!`, "Hallo «Jörg»\n"},
 		misses: []string{`Hi there,`, `Hello all,`, `Hi Support,`, `Hello World is`, `Delhi Kristy,`}}},
-	{id: "sign-off", words: []string{"regards", "cheers", "thanks", "thank you", "sincerely", "best wishes", "cordially", "grüßen", "grüße", "gruß", "saludos", "cordialement"}, find: findSigned, far: true, samples: samples{
+	{id: "sign-off", words: []string{"regards", "best", "cheers", "thanks", "thank you", "sincerely", "best wishes", "cordially", "grüßen", "grüße", "gruß", "saludos", "cordialement"}, find: findSigned, far: true, samples: samples{
 		hits:   []string{"Best regards,\n«Kristy Abercrombie»", "> Regards\n>\n> «Kristy»\n> Bookkeeper", "Thanks,\n«Kristy»", "Mit freundlichen Grüßen\n«Jörg Müller»", "Thanks, «Kristy Abercrombie»", "Cheers,=20\n«Kristy»=20\n", "Sincerely,\n\n«Zoë O'Brien»\n"},
 		misses: []string{"Best regards,\nThe Support Team", "Thanks,\nQuickBooks", "thanks to Connex", "regards\n20250519.13:33:54 UTC\t: QBWebConnector", "Thanks,\nError in line 3"}}},
 	{id: "mail head", words: []string{"from:", "to:", "cc:", "bcc:", "reply-to:", "sender:", "von:", "an:", "de:"}, find: findMailHead, samples: samples{
 		hits:   []string{`From: «Kristy Abercrombie» <«kristy@mail.example»>`, `From: "«Abercrombie, Kristy»" <«k@mail.example»>`, `> To: «Bob Dole» <«bob@mail.example»>`, `Cc: «Kristy Abercrombie»`, "From: «田中» <«t@mail.example»>", `*From:* «Kristy Abercrombie» <«k@mail.example»>`, `Von: «Jörg Müller» [mailto:«j@mail.example»]`},
 		misses: []string{`From: Connex Support <<email-1>>`, `Received from: x`, `from: 3 to: 5`, `To: Web Service`}}},
+	{id: "name beside an address", words: []string{" <"}, find: findBesideAddress, samples: samples{
+		hits:   []string{`to «Kristy Abercrombie» <«k@mail.example»>`, `"«Abercrombie, Kristy»" <«k@mail.example»>`},
+		misses: []string{`Connex Support <<email-1>>`, `a <b>`, `Kristy Abercrombie <b>`}}},
 	{id: "wrote", words: []string{" wrote:", " schrieb:", " a écrit", " via shopify"}, find: findWrote, samples: samples{
 		hits:   []string{`On Mon, 3 Nov 2025 at 14:02, «Kristy Abercrombie» wrote:`, `On Nov 3, 2025, at 2:02 PM, «Kristy Abercrombie» <«k@mail.example»> wrote:`},
 		misses: []string{`the service wrote: x`, `QuickBooks wrote: x`}}},
@@ -141,6 +144,31 @@ func findMailHead(s string, start, end int, add func(span)) {
 		}
 		end += next + 1
 		text = text[next+1:]
+	}
+}
+
+// findBesideAddress finds the name in front of a mail address in brackets.
+func findBesideAddress(s string, start, end int, add func(span)) {
+	rest := s[end:min(len(s), end+2*maxName)]
+	if n := upTo(rest, " >\n"); n == len(rest) || rest[n] != '>' || !strings.Contains(rest[:n], "@") && !strings.HasPrefix(rest, "<email-") {
+		return
+	}
+	to, floor := start, max(strings.LastIndexByte(s[:start], '\n')+1, start-maxName)
+	if to > floor && s[to-1] == '"' {
+		to--
+		if from := strings.LastIndexByte(s[floor:to], '"'); from >= 0 && from+1 < to-floor && noneOf(s[floor+from+1:to]) && !masked(s[floor+from+1:to]) {
+			add(span{floor + from + 1, to, Person, s[floor+from+1 : to], false})
+		}
+		return
+	}
+	for from := floor; from < to; from++ { // the longest name that ends here
+		if from > 0 && s[from-1] != ' ' && s[from-1] != '\n' && s[from-1] != ':' && s[from-1] != ',' && from > floor {
+			continue
+		}
+		if stop, n := nameEnd(s[:to], from); n > 1 && stop == to {
+			add(span{from, to, Person, s[from:to], false})
+			return
+		}
 	}
 }
 

@@ -4,15 +4,15 @@ package redact
 // qbXML (QuickBooks SDK, OSR) and of the SOAP calls; the others stand in the Web Connector's log and in services' texts.
 var personNames = []naming{
 	{id: "user name", kind: User, style: word, whole: true, only: notProse,
-		names: []string{"username", "user name", "user", "uid", "user id", "login", "login name", "logon", "account name", "nvu user"},
+		names: []string{"username", "user name", "user", "uid", "user id", "login", "login name", "logon", "account name", "windows account", "windows user", "nvu user"},
 		samples: samples{
 			hits: []string{
 				`Authenticating to application 'Example App', username = '«bob»'`, `with following parameters:<userName="«bob»"><password=<MaskedForSecurity>`, `<UserName>«bob»</UserName>`,
-				`<strUserName>«bob»</strUserName>`, `user=«bob»;`, `"user":"«bob»"`, `username: «bob42x»`, `User '«kristy»' is unknown`, `login failed for user "«kristy»".`, `user «kristy42» logged in`, `&lt;UserName&gt;«bob»&lt;/UserName&gt;`,
+				`<strUserName>«bob»</strUserName>`, `user=«bob»;`, `"user":"«bob»"`, `username: «bob42x»`, `User '«kristy»' is unknown`, `login failed for user "«kristy»".`, `user «kristy42» logged in`, `User name: «kristy»`, `Windows account «kristy42»`, `&lt;UserName&gt;«bob»&lt;/UserName&gt;`,
 			},
-			misses: []string{`user: the service knows none`, `userName=""`, `user 0x80040408`, `user can not`, `username = '<user-1>'`, `Unknown username or password`}}},
+			misses: []string{`user: the service knows none`, `userName=""`, `user 0x80040408`, `user can not`, `user: unknown`, `login: failed`, `User: the one`, `username = '<user-1>'`, `Unknown username or password`}}},
 	{id: "person", kind: Person, style: free, whole: true,
-		names: []string{"full name", "first name", "last name", "middle name", "given name", "family name", "surname", "print as", "name on check", "contact name", "customer name", "vendor name", "employee name", "bill to", "ship to", "attention", "name on card", "cardholder", "card holder name", "cardholder name", "display name", "nickname", "nice name", "customer note", "order note", "gift message"},
+		names: []string{"full name", "first name", "last name", "middle name", "given name", "family name", "surname", "print as", "name on check", "contact name", "customer name", "vendor name", "employee name", "bill to", "ship to", "attention", "name on card", "cardholder", "card holder name", "cardholder name", "display name", "nickname", "nice name", "duplicate name", "customer note", "order note", "gift message"},
 		samples: samples{
 			hits:   []string{`<FullName>«Kristy Abercrombie:Bath»</FullName>`, `first_name=«Kristy»`, `"lastName": "«Abercrombie»"`, `Customer name: «Kristy Abercrombie»`},
 			misses: []string{`<FullName></FullName>`, `firstname`}}},
@@ -27,9 +27,9 @@ var personNames = []naming{
 			hits:   []string{`<Addr1>«5647 Cypress Hill Rd»</Addr1>`, `<City>«Bayshore»</City>`, `<PostalCode>«94326»</PostalCode>`},
 			misses: []string{`<BillAddress><Country>US</Country></BillAddress>`, `address: https://shop.example`}}},
 	{id: "name as a label", kind: Person, style: free, whole: true, only: asName,
-		names: []string{"name", "contact", "customer", "owner", "client", "employee", "vendor", "buyer", "recipient", "author", "created by", "updated by", "reporter", "assignee", "manager", "bookkeeper", "accountant", "caller", "billing name", "shipping name", "sold to"},
+		names: []string{"name", "contact", "customer", "owner", "client", "employee", "vendor", "buyer", "recipient", "author", "created by", "updated by", "reported by", "contact person", "sales rep", "reporter", "assignee", "manager", "bookkeeper", "accountant", "caller", "billing name", "shipping name", "sold to"},
 		samples: samples{
-			hits:   []string{`Name: «Kristy Abercrombie»`, `"name": "«Kristy Abercrombie»"`, `"customer":"«Zoë Lindqvist»"`, `Customer: «Kristy Q. Abercrombie», new`, `name="«Kristy Abercrombie»"`, `- Contact: «Kristy Abercrombie» (office)`, `name="«Kristy Abercrombie» "`},
+			hits:   []string{`Name: «Kristy Abercrombie»`, `"name": "«Kristy Abercrombie»"`, `"customer":"«Zoë Lindqvist»"`, `Customer: «Kristy Q. Abercrombie», new`, `name="«Kristy Abercrombie»"`, `- Contact: «Kristy Abercrombie» (office)`, `name="«Kristy Abercrombie» "`, `Error saving customer: «Kristy Abercrombie»`},
 			misses: []string{`Application name: Harbor Tea`, `Name: Connex Sync`, `"name": "QuickBooks Desktop"`, `name=x`, `Vendor: Not Found`, `Customer: 12`, `AppName: Harbor Tea`}}},
 	{id: "address data", kind: Address, style: free, whole: true, only: inData,
 		names: []string{"address_1", "address_2", "street1", "street2", "line1", "line2", "city", "town", "suburb", "zip", "zip code", "postal code", "postcode", "address1", "address2", "street", "province", "county"},
