@@ -10,7 +10,7 @@ var pathSeekers = []seeker{
 			`https:\/\/shop.example\/reset\/«kq8shfow»`, `https://shop.example/invite/«57F3B9B1-86F1-4FCC-B1EE-566DE1813D20»`, `/magic-link/«abcDEF123»?x`, `href="/activate/«123456»"`,
 		},
 		misses: []string{
-			`https://shop.example/password/reset`, `https://shop.example/reset/`, `https://shop.example/invite/accept.php`, `https://shop.example/oauth/token`, `https://shop.example/token/refresh`, `https://shop.example/verify/v2/status`,
+			`https://shop.example/password/reset`, `https://shop.example/reset/`, `https://shop.example/invite/accept.php`, `https://shop.example/oauth/token`, `https://shop.example/token/refresh`, `https://shop.example/token/detail`, `https://shop.example/verify/v2/status`,
 			`/reset/password`, `/confirmation/index.html`, `https://shop.example/reset-password/form`,
 		}}},
 	{id: "web hook", words: pathWords(hooks), find: findHook, samples: samples{
@@ -45,7 +45,7 @@ func pathWords(list []string) []string {
 }
 
 // ordinary are the words that follow an opener without being a secret.
-var ordinary = wordSet(`accept account accounts add all authorize api app apps auth cancel catch check code complete confirm confirmation create customer customers default delete done edit email error expired failed finish form get help
+var ordinary = wordSet(`accept account accounts add all authorize api app apps auth cancel catch check code complete confirm confirmation create customer customers default delete detail details done edit email error expired failed finish form get help
 	home incomingwebhook index info introspect invalid invite link list login logout mail me new ok order orders page password passwords post public qbwc quickbooks redirect refresh register request resend reset result revoke rotate save send set
 	setup shop signin signup soap start status submit success test update user users validate verify view wc web webhook`)
 
