@@ -53,6 +53,7 @@ func (r *rendering) original(at int, end bool) int {
 type phrase struct {
 	english string
 	mark    string // in lower case; stands in every text that holds the sentence
+	plain   bool   // the mark is ASCII
 	fits    func() *regexp.Regexp
 }
 
@@ -75,7 +76,8 @@ var phrases = sync.OnceValue(func() []phrase {
 })
 
 func newPhrase(english, foreign string) phrase {
-	return phrase{english: english, mark: markOf(foreign), fits: sync.OnceValue(func() *regexp.Regexp {
+	mark := markOf(foreign)
+	return phrase{english: english, mark: mark, plain: isASCII(mark), fits: sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(looseExpression(foreign)) // every rune of the list is quoted: a test compiles them all
 	})}
 }
@@ -100,7 +102,11 @@ func markOf(foreign string) string {
 func loose(r rune) bool { return r >= 0x80 && r < 0x250 || r >= 0x1E00 && r < 0x1F00 || r == '’' }
 
 func eastAsian(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	return r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
 // looseExpression is a regular expression for a sentence in all the forms that logs and copies of it hold.
@@ -141,8 +147,9 @@ func inEnglish(text string) *rendering {
 	}
 	var found []place
 	low := strings.ToLower(text)
+	plain := isASCII(low)
 	for _, p := range phrases() {
-		if !strings.Contains(low, p.mark) {
+		if plain && !p.plain || !strings.Contains(low, p.mark) {
 			continue
 		}
 		for _, m := range p.fits().FindAllStringSubmatchIndex(text, -1) {
