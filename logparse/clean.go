@@ -205,7 +205,7 @@ func wantsCleaning(text []byte) bool {
 		default:
 			behind = 0
 		}
-		broken = broken || len(above) >= 50 && len(line) > 0 && 'a' <= line[0] && line[0] <= 'z'
+		broken = broken || len(above) >= shortBroken && len(line) > 0 && 'a' <= line[0] && line[0] <= 'z'
 		above = nil
 	}
 	return stamps == 0 || gaps >= fewBreaks || wide == 0 && (stamps > 4 || broken) || has(text, "&lt;authRet") || has(text, "&lt;serverVersionRet") || has(text, "&lt;productVersion") ||

@@ -30,9 +30,6 @@ func (p Problem) String() string {
 // layers are the words that a cause's layer may have, from the ground up. Only "unknown" stands in none.
 var layers = []Layer{"this PC", "network", "TLS", "HTTP", "service", "authenticate", "selling channel", "sync", "pairing", "QuickBooks", "Caselle"}
 
-// Layers returns the layers from the ground up.
-func Layers() []Layer { return slices.Clone(layers) }
-
 var subjects = []Subject{"", PC, Network, Proxy, Site, Service, Support, Channel, Pairing, QuickBooks, Caselle}
 
 // Lint checks every rule that a file of the knowledge base has to keep, and returns what breaks one, by file and line. The ids

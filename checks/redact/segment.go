@@ -123,7 +123,7 @@ func words(v string) bool {
 		return true
 	}
 	flat := strings.TrimRight(v, "0123456789")
-	return strings.IndexAny(flat, "0123456789") < 0 && len(v)-len(flat) <= 4 && len(flat) >= 4 && changes(v) <= 1+len(v)/5
+	return !strings.ContainsAny(flat, "0123456789") && len(v)-len(flat) <= 4 && len(flat) >= 4 && changes(v) <= 1+len(v)/5
 }
 
 // guid says whether v is a GUID, or two of them.

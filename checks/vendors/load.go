@@ -104,12 +104,3 @@ func (s *Set) ByID(id string) *Vendor {
 
 // All returns every vendor, by id, the generic one last. The slice is the caller's, the vendors are shared and not to be changed.
 func (s *Set) All() []*Vendor { return slices.Clone(s.all) }
-
-// IDs returns the ids of All.
-func (s *Set) IDs() []string {
-	ids := make([]string, 0, len(s.all))
-	for _, v := range s.all {
-		ids = append(ids, v.ID)
-	}
-	return ids
-}

@@ -201,13 +201,3 @@ func answers(opts []option) []string {
 	}
 	return append(numbered, strings.Join(letters, ", "))
 }
-
-// copied copies a text, redacted, and says how.
-func (t *talk) copied(what, text string) {
-	way, err := t.d.Copy(t.d.Hide(t.env, text))
-	if err != nil {
-		t.say("It could not be copied: %v", err)
-		return
-	}
-	t.say("Copied %s to %s.", what, way)
-}
