@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"authdoctor/checks"
@@ -123,15 +124,24 @@ func SummaryShort(r *Report) string {
 
 // gone is the first cause from before a fix, where the recheck no longer shows it; empty where there was no fix.
 func (r *Report) gone() cause.ID {
+	if was := r.wereSo(); len(was) > 0 {
+		return was[0].Cause
+	}
+	return ""
+}
+
+// wereSo are the causes from before a fix that the recheck no longer shows, the first one of then first; none where there was no fix,
+// or where that first one is still there.
+func (r *Report) wereSo() []checks.Verdict {
 	if r.Before == nil {
-		return ""
+		return nil
 	}
 	now, _ := r.problems()
 	was, _ := (&Report{Result: r.Before, KB: r.KB}).problems()
 	if len(was) == 0 || still(was[0], now) {
-		return ""
+		return nil
 	}
-	return was[0].Cause
+	return slices.DeleteFunc(was, func(v checks.Verdict) bool { return still(v, now) })
 }
 
 // still says whether a verdict is among those of now.

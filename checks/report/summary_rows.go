@@ -16,10 +16,14 @@ import (
 // causes adds the verdicts with their proof: the first, those that fit as well, what would tell them apart, then all others.
 func (r *Report) causes(d *digest, list []checks.Verdict) {
 	if len(list) == 0 {
+		was := r.wereSo()
 		text := "None found: nothing wrong in what could be checked."
-		if r.noWork() {
+		switch {
+		case len(was) > 0 && r.passed() > 0:
+			text = r.goneSince(d, was)
+		case r.noWork():
 			text = "None: the log-in works, and there was nothing to exchange."
-		} else if r.passed() == 0 {
+		case r.passed() == 0:
 			text = "None found: nothing could be checked."
 		}
 		d.own("Cause", text)
@@ -57,6 +61,22 @@ func (r *Report) causes(d *digest, list []checks.Verdict) {
 			r.proofs(d, v, 1)
 		}
 	}
+}
+
+// goneSince says what the causes were before a fix, and which recheck no longer showed them.
+func (r *Report) goneSince(d *digest, was []checks.Verdict) string {
+	first := r.named(was[0])
+	if strings.HasPrefix(d.Subject, "authdoctor: fixed, "+string(was[0].Cause)) { // the id stands there
+		first = r.title(was[0].Cause)
+	}
+	text := "None now. Was: " + first + ", gone since the recheck"
+	if !r.Result.Started.IsZero() {
+		text += " at " + minute(r.Result.Started)
+	}
+	if more := causesOf(was[1:]); len(more) > 0 {
+		text += ", and with it " + joinIDs(more)
+	}
+	return text + "."
 }
 
 // named is a verdict's cause in words, with its id, by which the knowledge base can be asked.

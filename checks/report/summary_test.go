@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
@@ -42,6 +43,39 @@ func TestTheSummaryTellsTheAnswerThatDecided(t *testing.T) {
 		Evidence: []checks.Evidence{asked("Which product?"), asked("Which window?"), asked("Used before? Yes")}}}}}
 	if got := summaryText(t, r); !strings.Contains(got, "Used before? Yes\n") || !strings.Contains(got, "3 proofs") || strings.Contains(got, "Which product") {
 		t.Errorf("got:\n%s", got)
+	}
+}
+
+// After a fix the summary says what the cause was and which recheck no longer shows it; without one, or where the recheck saw
+// nothing, it claims no such thing.
+func TestTheSummarySaysWhatTheCauseWas(t *testing.T) {
+	at := time.Date(2026, 11, 23, 14, 43, 0, 0, time.UTC)
+	shop := checks.Verdict{Cause: "http-not-found", Subject: cause.Site}
+	clock := checks.Verdict{Cause: "clock-wrong", Subject: cause.PC}
+	ok := []checks.Done{{ID: "site", Outcome: checks.Outcome{State: checks.Passed}}}
+	titles := map[cause.ID]string{"http-not-found": "The address does not exist"}
+	for name, c := range map[string]struct {
+		before       []checks.Verdict
+		now          checks.Result
+		want, absent string
+	}{
+		"one":              {[]checks.Verdict{shop}, checks.Result{Started: at, Checks: ok}, "Cause None now. Was: The address does not exist, gone since the recheck at 2026-11-23 14:43Z.", "None found"},
+		"several":          {[]checks.Verdict{shop, clock}, checks.Result{Started: at, Checks: ok}, "at 2026-11-23 14:43Z, and with it clock-wrong.", "None found"},
+		"no time known":    {[]checks.Verdict{shop}, checks.Result{Checks: ok}, "gone since the recheck.", "0001"},
+		"it stays as past": {[]checks.Verdict{shop}, checks.Result{Started: at, Checks: ok, Verdicts: []checks.Verdict{{Cause: "http-not-found", Subject: cause.Site, Standing: checks.Past}}}, "Was: The address does not exist (http-not-found), gone", "None found"},
+		"no work":          {[]checks.Verdict{shop}, checks.Result{Started: at, Checks: ok, Verdicts: []checks.Verdict{{Cause: cause.NoWork}}}, "Was: The address", "None:"},
+		"nothing seen":     {[]checks.Verdict{shop}, checks.Result{Started: at}, "None found: nothing could be checked.", "Was:"},
+		"another remains":  {[]checks.Verdict{shop, clock}, checks.Result{Started: at, Checks: ok, Verdicts: []checks.Verdict{clock}}, "clock-wrong", "None now"},
+		"no fix":           {nil, checks.Result{Started: at, Checks: ok}, "None found: nothing wrong", "Was:"},
+	} {
+		r := &Report{Case: &checks.Case{}, Result: &c.now, Titles: titles}
+		if c.before != nil {
+			r.Before = &checks.Result{Verdicts: c.before}
+		}
+		got := strings.Join(strings.Fields(summaryText(t, r)), " ")
+		if !strings.Contains(got, c.want) || strings.Contains(got, c.absent) {
+			t.Errorf("%s: want %q and not %q in:\n%s", name, c.want, c.absent, got)
+		}
 	}
 }
 
