@@ -23,8 +23,11 @@ func (o *opener) addFolder(dir string) error {
 	}
 	slices.Sort(names)
 	before := len(o.found)
+	o.in = &place{path: dir}
+	defer func() { o.in = nil }()
 	var failed error
 	for _, taste := range []func(look) bool{logs, messages} {
+		o.in.looked = 0
 		if failed = o.addNames(dir, names, taste); len(o.found) > before {
 			return nil
 		}
@@ -32,7 +35,7 @@ func (o *opener) addFolder(dir string) error {
 	if failed != nil {
 		return failed
 	}
-	return noLogsError(dir)
+	return noLogsError(*o.in)
 }
 
 // addNames takes the files of a folder that are to the taste. The error is about one that is there and could not be
@@ -50,6 +53,7 @@ func (o *opener) addNames(dir string, names []string, taste func(look) bool) (fa
 			continue
 		}
 		n := len(o.found)
+		o.in.looked++
 		if err := o.addFile(path, info, taste); err != nil {
 			var in *InputError
 			if errors.As(err, &in) && in.Err != nil {

@@ -80,10 +80,19 @@ func notALogError(path string, lines int) *InputError {
 	return &InputError{Path: path, What: fmt.Sprintf("In its %d lines there is nothing that the Web Connector writes", lines), Do: "Name QWCLog.txt: in the Web Connector, View Log shows it."}
 }
 
-func noLogsError(dir string) *InputError {
-	what := "There is no Web Connector log in this folder"
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		what = "There is no Web Connector log in this packed file"
+// noLogsError says that no file of a folder or a packed file is a log, and how many were looked at: no single one is to blame.
+func noLogsError(p place) *InputError {
+	where := "folder"
+	if info, err := os.Stat(p.path); err == nil && !info.IsDir() {
+		where = "packed file"
 	}
-	return &InputError{Path: dir, What: what, Do: "Name the folder or file that has QWCLog.txt in it."}
+	what := "There is no Web Connector log in this " + where
+	switch p.looked {
+	case 0:
+	case 1:
+		what += ": the one file that could be one was looked at"
+	default:
+		what += fmt.Sprintf(": %d files were looked at, and none is one", p.looked)
+	}
+	return &InputError{Path: p.path, What: what, Do: "Name the folder or file that has QWCLog.txt in it."}
 }

@@ -28,6 +28,15 @@ type Source struct {
 	// Open gives its text, unpacked. Of a file that grows it is what stood there when Open was called. Standard input
 	// can be opened once. Whoever opens it closes it.
 	Open func() (io.ReadCloser, error)
+
+	in    *place // where it was found; nil where it was named itself
+	names bool   // its beginning names the Web Connector
+}
+
+// place is a folder or a packed file that was named, in which files are found that nobody named.
+type place struct {
+	path   string
+	looked int // how many of its files were looked at
 }
 
 // Open finds the logs that some paths name, and puts them into the order of time (by their first stamp, else by when
@@ -70,6 +79,13 @@ type opener struct {
 	found []Source
 	seen  []fs.FileInfo
 	piped bool
+	in    *place // where files are being found; nil where they were named
+}
+
+// take adds a source, as what its beginning shows.
+func (o *opener) take(s Source, l look) {
+	s.First, s.in, s.names = l.first, o.in, l.log
+	o.found = append(o.found, s)
 }
 
 func (o *opener) add(path string) error {
@@ -199,13 +215,13 @@ func (o *opener) addFile(path string, info fs.FileInfo, taste func(look) bool) e
 	if err := l.check(path, len(head) < sniffSize); err != nil {
 		return err
 	}
-	o.found = append(o.found, Source{Path: path, Modified: info.ModTime(), First: l.first, Open: func() (io.ReadCloser, error) {
+	o.take(Source{Path: path, Modified: info.ModTime(), Open: func() (io.ReadCloser, error) {
 		f, err := openFile(path)
 		if err != nil {
 			return nil, inputError(path, err)
 		}
 		return f, nil
-	}})
+	}}, l)
 	return nil
 }
 
@@ -227,7 +243,6 @@ func (o *opener) addPacked(s Source, taste func(look) bool) error {
 	if err := l.check(s.Path, len(head) < sniffSize); err != nil {
 		return err
 	}
-	s.First = l.first
-	o.found = append(o.found, s)
+	o.take(s, l)
 	return nil
 }

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"errors"
 	"io"
 	"slices"
 
@@ -28,11 +29,51 @@ func Read(paths []string, stdin io.Reader, o logparse.Options) (*logparse.Log, e
 
 // Read is as the function Read, with what r says.
 func (r Reading) Read(paths []string, stdin io.Reader) (*logparse.Log, error) {
-	sources, err := Open(paths, stdin)
+	sources, err := r.Open(paths, stdin)
 	if err != nil {
 		return nil, err
 	}
 	return r.Sources(sources)
+}
+
+// Open finds the logs that some paths name, as the function Open does, and leaves out what it only took for one by its first lines
+// and nobody named: a stray text in a folder. Where that leaves nothing of a folder or packed file, the error is about that.
+func (r Reading) Open(paths []string, stdin io.Reader) ([]Source, error) {
+	sources, err := Open(paths, stdin)
+	if err != nil {
+		return nil, err
+	}
+	kept := make([]Source, 0, len(sources))
+	for _, s := range sources {
+		stray, err := r.stray(s)
+		if err != nil {
+			return nil, err
+		}
+		if !stray {
+			kept = append(kept, s)
+		}
+	}
+	for _, s := range sources {
+		if s.in != nil && !slices.ContainsFunc(kept, func(k Source) bool { return k.in == s.in }) {
+			return nil, noLogsError(*s.in)
+		}
+	}
+	return kept, nil
+}
+
+// stray says that a source which nobody named holds nothing of the Web Connector's. A short text that names it may be a message
+// that nobody knows yet, and is kept.
+func (r Reading) stray(s Source) (bool, error) {
+	if s.in == nil || !s.First.IsZero() {
+		return false, nil
+	}
+	b := logparse.NewBuilder(logparse.Options{})
+	if err := readOne(b, s); err != nil {
+		return false, err
+	}
+	l := b.Finish()
+	short := len(l.Files) > 0 && l.Files[0].Lines <= fragmentLines
+	return l.Stamped == 0 && !speaks(l) && !(s.names && short) && !(r.Known != nil && r.Known(l.Text)), nil
 }
 
 // Sources reads what Open found.
@@ -56,6 +97,11 @@ func (r Reading) Sources(sources []Source) (*logparse.Log, error) {
 		}
 	}
 	if err := NotALog(l, r.Known); err != nil {
+		for _, s := range sources {
+			if in := (*InputError)(nil); errors.As(err, &in) && s.Path == in.Path && s.in != nil {
+				return nil, noLogsError(*s.in)
+			}
+		}
 		return nil, err
 	}
 	return l, nil

@@ -4,12 +4,75 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"authdoctor/logparse"
 )
+
+// In a folder or packed file nobody named the single files: one that is no log is let pass beside a log, and where there is no
+// log, none of them is blamed.
+func TestAStrayTextInAFolderIsNotToBlame(t *testing.T) {
+	long := func(line string) string { return strings.Repeat(line+"\n", fragmentLines+10) }
+	known := func(text string) bool { return strings.Contains(text, "timed out") }
+	for name, c := range map[string]struct {
+		files []string // name, text
+		want  []string // what is read
+		says  string
+	}{
+		"a long text about it":              {[]string{"readme.txt", long("How to set up QuickBooks")}, nil, "There is no Web Connector log in this folder: the one file that could be one was looked at."},
+		"several, and a picture":            {[]string{"a.txt", long("The Web Connector"), "b.txt", "QuickBooks", "c.log", "milk", "d.png", "x"}, nil, "3 files were looked at, and none is one."},
+		"short ones that are long together": {[]string{"a.txt", strings.Repeat("The Web Connector\n", 40), "b.txt", strings.Repeat("Our Web Connector\n", 40)}, nil, "2 files were looked at, and none is one."},
+		"in a packed file":                  {[]string{"a.zip", zipOf(t, "a.txt", long("QuickBooks"), "b.txt", "milk")}, nil, "There is no Web Connector log in this folder: the one file"},
+		"a stray one beside a log":          {[]string{"QWCLog.txt", entry("10"), "readme.txt", long("The Web Connector is easy")}, []string{"QWCLog.txt"}, ""},
+		"a message without a stamp too":     {[]string{"QWCLog.txt", entry("10"), "mail.txt", "QBWC1012: Authentication failed"}, []string{"QWCLog.txt", "mail.txt"}, ""},
+		"a known sentence":                  {[]string{"mail.txt", long("QuickBooks") + "It timed out\n"}, []string{"mail.txt"}, ""},
+		"an unknown message of it":          {[]string{"mail.txt", "The Web Connector says that it is Tuesday."}, []string{"mail.txt"}, ""},
+		"a short text of another kind":      {[]string{"mail.txt", "Thank you for choosing QuickBooks."}, nil, "no Web Connector log in this folder"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newTree(t)
+			for i := 0; i < len(c.files); i += 2 {
+				d.file(c.files[i], c.files[i+1], 1)
+			}
+			l, err := Reading{Known: known}.Read([]string{d.dir}, nil)
+			if c.says != "" {
+				if err == nil || !strings.Contains(err.Error(), c.says) || !strings.HasPrefix(err.Error(), d.dir+": ") {
+					t.Errorf("%v, want %q", err, c.says)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, f := range l.Files {
+				got = append(got, filepath.Base(f.Path))
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, c.want) {
+				t.Errorf("read %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// A packed file of several texts is to blame as a whole; a file that was named itself by its name.
+func TestWhatWasNamedIsToBlame(t *testing.T) {
+	d := newTree(t)
+	text := strings.Repeat("QuickBooks\n", fragmentLines+10)
+	for path, says := range map[string]string{
+		d.file("a.zip", zipOf(t, "a.txt", text, "b.txt", "milk"), 1): "no Web Connector log in this packed file: 2 files were looked at",
+		d.file("a.txt", text, 1):                                     "In its 60 lines there is nothing",
+	} {
+		if _, err := (Reading{}).Read([]string{path}, nil); err == nil || !strings.Contains(err.Error(), says) || !strings.HasPrefix(err.Error(), path) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
 
 func TestReadMakesOneLogOfSeveralFiles(t *testing.T) {
 	d := newTree(t)

@@ -29,11 +29,18 @@ func (o *opener) addZip(file string, modified time.Time, taste func(look) bool) 
 			tastes = []func(look) bool{anything}
 		}
 	}
+	here := &place{path: file}
+	if o.in == nil && only == nil { // else its one file was meant, or the folder that it lies in was named
+		o.in = here
+		defer func() { o.in = nil }()
+	}
 	for _, taste := range tastes {
+		here.looked = 0
 		for i, f := range z.File[:min(len(z.File), maxZipped)] {
 			if !wanted(f) {
 				continue
 			}
+			here.looked++
 			s := Source{Path: file + "/" + cleanName(f.Name), Packed: "zip", Modified: modified, Open: zipped(file, i)}
 			if !f.Modified.IsZero() {
 				s.Modified = f.Modified
@@ -46,7 +53,7 @@ func (o *opener) addZip(file string, modified time.Time, taste func(look) bool) 
 			return nil
 		}
 	}
-	return noLogsError(file)
+	return noLogsError(*here)
 }
 
 // single is the one text file of a zip, or nil where there are none or several.

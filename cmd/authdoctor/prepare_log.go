@@ -18,7 +18,7 @@ import (
 func (a *app) readAll(ctx context.Context, f tui.Facts, lines *lineReader, on func(done, total int64)) (tui.Reading, error) {
 	runs := &tui.Runs{}
 	env, err := a.prepareWith(f, func(paths []string) (*logparse.Log, error) {
-		sources, err := machine.Open(paths, a.in)
+		sources, err := a.reading(logparse.Options{}).Open(paths, a.in)
 		if err != nil {
 			return nil, err
 		}
