@@ -135,7 +135,11 @@ func (w *World) buildService(p plan) error {
 		}
 		w.books.tls, base = cfg, "https://"
 	}
-	if err := w.books.start(); err != nil {
+	begin := w.books.start
+	if p.service == serviceStopped {
+		begin = w.books.hold
+	}
+	if err := begin(); err != nil {
 		return err
 	}
 	w.app.address, w.app.host = w.books.addr, "127.0.0.1"
@@ -145,9 +149,6 @@ func (w *World) buildService(p plan) error {
 	}
 	w.app.url = base + host + path
 	w.pairing = pairing{name: w.app.name, url: w.app.url, support: base + host + "/support", user: w.app.user, owner: oldOwner, file: oldFile}
-	if p.service == serviceStopped {
-		return w.books.stop()
-	}
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 )
 
@@ -17,10 +18,37 @@ type server struct {
 	handler http.Handler
 	tls     *tls.Config // nil: plain HTTP
 	http    *http.Server
+	release func() error // lets go of an address that is held; nil: none is
 }
 
-// start listens: on a port of the system's choice the first time, later on the same one.
+// loopback is 127.0.0.1, where everything listens.
+var loopback = [4]byte{127, 0, 0, 1}
+
+// hold takes an address at which nothing listens: who connects is refused, and no other program can take it until start or stop.
+func (s *server) hold() error {
+	port, release, err := holdPort()
+	if err != nil {
+		return fmt.Errorf("hold a port of 127.0.0.1: %w", err)
+	}
+	s.addr, s.release = netip.AddrPortFrom(netip.AddrFrom4(loopback), uint16(port)).String(), release
+	return nil
+}
+
+// letGo lets go of an address that is held.
+func (s *server) letGo() error {
+	if s.release == nil {
+		return nil
+	}
+	err := s.release()
+	s.release = nil
+	return err
+}
+
+// start listens: on a port of the system's choice the first time, later on the same one, and on the one that is held.
 func (s *server) start() error {
+	if err := s.letGo(); err != nil {
+		return fmt.Errorf("let go of %s: %w", s.addr, err)
+	}
 	if s.addr == "" {
 		s.addr = "127.0.0.1:0"
 	}
@@ -42,10 +70,10 @@ func (s *server) start() error {
 	return nil
 }
 
-// stop closes the port and all connections. A server that does not run is left alone.
+// stop closes the port and all connections, and lets go of an address that is held. A server that does not run is left alone.
 func (s *server) stop() error {
 	if s.http == nil {
-		return nil
+		return s.letGo()
 	}
 	err := s.http.Close()
 	s.http = nil

@@ -1,0 +1,6 @@
+package simulator
+
+import "golang.org/x/sys/windows"
+
+// refused is the system's error of a refused connect.
+const refused = windows.WSAECONNREFUSED
