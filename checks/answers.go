@@ -7,6 +7,12 @@ import (
 	"authdoctor/checks/vendors"
 )
 
+// How the reasons begin for which the questions were not asked; see Unasked.
+const (
+	noQuestions = "There are no guided questions for "
+	notAsked    = "Not asked."
+)
+
 var answersCheck = Check{
 	ID:   "answers",
 	Asks: "The answers name no cause",
@@ -24,9 +30,9 @@ func judgeAnswers(v *vendors.Vendor, w vendors.Walked, err error, kb *cause.Base
 	case err != nil:
 		return Outcome{State: Broken, Why: clean(err.Error())}
 	case len(v.Questions) == 0:
-		return Outcome{State: Skipped, Why: "There are no guided questions for " + v.Name + "."}
+		return Outcome{State: Skipped, Why: noQuestions + v.Name + "."}
 	case w.Open != nil && len(w.Given) == 0 && !v.QuestionsFirst:
-		return Outcome{State: Skipped, Why: "Not asked. Answer the first question with --answer " + w.Open.ID + "=VALUE: " + w.Open.Text}
+		return Outcome{State: Skipped, Why: notAsked + " Answer the first question with --answer " + w.Open.ID + "=VALUE: " + w.Open.Text}
 	case w.Open != nil:
 		return Outcome{State: Unknown, Why: "A question is open: " + w.Open.Text + " Answer it with --answer " + w.Open.ID + "=VALUE."}
 	}

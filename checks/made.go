@@ -3,9 +3,9 @@ package checks
 import "strings"
 
 // Unasked says whether a check is the guided questions of a vendor that has none, or has them for what nothing else settles: nobody
-// misses them, and where they help they stand at the end.
+// misses them, and where they help they stand at the end. A report that was read back holds no more than the words.
 func (d *Done) Unasked() bool {
-	return d.ID == "answers" && d.State == Skipped && (strings.HasPrefix(d.Why, "There are no guided questions") || strings.HasPrefix(d.Why, "Not asked."))
+	return d.ID == answersCheck.ID && d.State == Skipped && (strings.HasPrefix(d.Why, noQuestions) || strings.HasPrefix(d.Why, notAsked))
 }
 
 // Made counts the checks that found all well or gave a warning, and those that could say something here: those of the PC that syncs
@@ -16,7 +16,7 @@ func (r *Result) Made() (well, could int) {
 		if d.State == Passed || d.State == Warned {
 			well++
 		}
-		if away := d.ID == "web-connector" || d.ID == "quickbooks"; !(away && d.State == Skipped) && !d.Unasked() {
+		if away := d.ID == connectorCheck.ID || d.ID == quickBooksCheck.ID; !(away && d.State == Skipped) && !d.Unasked() {
 			could++
 		}
 	}
