@@ -83,7 +83,10 @@ func (o Outcome) String() string {
 func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
 
 // Decides says whether the outcome tells the state of the application: ok, no-work and failed do; cut-off and postponed do not.
-func (o Outcome) Decides() bool { return o == OK || o == NoWork || o == Failed }
+func (o Outcome) Decides() bool { return o.Good() || o == Failed }
+
+// Good says whether the run logged in and came to its end without a failure, with or without work.
+func (o Outcome) Good() bool { return o == OK || o == NoWork }
 
 // Call is one call of the Web Connector to the service.
 type Call struct {

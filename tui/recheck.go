@@ -191,10 +191,8 @@ func (s *recheckScreen) judge(res *checks.Result) {
 	if was == nil {
 		was = j.result
 	}
-	s.move = s.walk.Checked(s.a.job.env.KB, was, res)
-	if s.runWell() && s.move.To == fix.CannotTell {
-		s.move = s.walk.RunSeen()
-	}
+	s.walk.Checked(s.a.job.env.KB, was, res)
+	s.move = s.walk.RunSeen(s.run)
 	if len(s.walk.Rechecks()) > 0 {
 		j.before, j.recheck = was, res
 		if j.result == nil {
@@ -242,11 +240,6 @@ func (s *recheckScreen) refill() {
 	}
 	add("Summary for support", "", func() tea.Cmd { return a.push(newSummary(a)) })
 	add("Finish", "leaves the program; a few lines stay in the window", a.quit)
-}
-
-// runWell says that a run was seen since the fix, and went well.
-func (s *recheckScreen) runWell() bool {
-	return s.run != nil && (s.run.Outcome == logparse.OK || s.run.Outcome == logparse.NoWork)
 }
 
 // canWatch says that a run of the Web Connector would show more, and can be watched for.

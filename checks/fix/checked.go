@@ -7,6 +7,7 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
+	"authdoctor/logparse"
 )
 
 // noProof is said when no check of ours sees what the fix changed.
@@ -75,8 +76,12 @@ func (w *Walk) Checked(kb *cause.Base, before, r *checks.Result) Move {
 	return w.move(Move{To: CannotTell, Text: noProof})
 }
 
-// RunSeen ends a walk that no check could prove: a run of the Web Connector after the fix went well.
-func (w *Walk) RunSeen() Move {
+// RunSeen takes the newest run of the Web Connector since the fix, nil where none was seen, and gives the move that stands then: a
+// run that went well ends a walk that no check could prove.
+func (w *Walk) RunSeen(run *logparse.Session) Move {
+	if w.phase != CannotTell || run == nil || !run.Outcome.Good() {
+		return w.last
+	}
 	return w.move(Move{To: Verified, Text: "The cause is gone."})
 }
 

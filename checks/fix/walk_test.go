@@ -10,6 +10,7 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
+	"authdoctor/logparse"
 )
 
 var at = time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
@@ -195,6 +196,33 @@ func TestResume(t *testing.T) {
 			t.Errorf("step %d", n)
 		}
 	})
+}
+
+// A run that went well ends what no check could prove, and only that.
+func TestARunThatWasSeenEndsTheWalk(t *testing.T) {
+	run := func(o logparse.Outcome) *logparse.Session { return &logparse.Session{Outcome: o} }
+	for _, c := range []struct {
+		name string
+		site checks.State
+		run  *logparse.Session
+		want Phase
+	}{
+		{"no run", checks.Unknown, nil, CannotTell},
+		{"a good run", checks.Unknown, run(logparse.OK), Verified},
+		{"a good run without work", checks.Unknown, run(logparse.NoWork), Verified},
+		{"a failed run", checks.Unknown, run(logparse.Failed), CannotTell},
+		{"a run without an end", checks.Unknown, run(logparse.CutOff), CannotTell},
+		{"a good run beside a check that fails", checks.Failed, run(logparse.OK), StillBroken},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := NewWalk(plan())
+			walk(t, w, Done, "other", Done, Done)
+			w.Checked(nil, nil, result(c.site, checks.Passed, at))
+			if m := w.RunSeen(c.run); m.To != c.want || w.Phase() != c.want {
+				t.Errorf("%+v", m)
+			}
+		})
+	}
 }
 
 func TestDoneCountsFinishedSteps(t *testing.T) {

@@ -40,9 +40,7 @@ type after struct {
 	run   *logparse.Session // the newest that was seen since
 }
 
-func (c *after) ranWell() bool {
-	return c.run != nil && (c.run.Outcome == logparse.OK || c.run.Outcome == logparse.NoWork)
-}
+func (c *after) ranWell() bool { return c.run != nil && c.run.Outcome.Good() }
 
 // judge reads log and pairing file again, runs the checks and says what came of the fix.
 func (t *talk) judge(c *after) error {
@@ -65,11 +63,9 @@ func (t *talk) judge(c *after) error {
 		for _, id := range ids {
 			t.compare(find(c.was, id), find(res, id))
 		}
-		c.move = c.walk.Checked(t.env.KB, c.was, res)
+		c.walk.Checked(t.env.KB, c.was, res)
 	}
-	if c.ranWell() && c.move.To == fix.CannotTell {
-		c.move = c.walk.RunSeen()
-	}
+	c.move = c.walk.RunSeen(c.run)
 	if res != nil && c.move.To != fix.CannotTell { // else it proves nothing: what was found before still stands
 		t.before, t.result = c.was, res
 	}
