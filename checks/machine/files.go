@@ -31,7 +31,7 @@ func openFile(path string) (io.ReadCloser, error) {
 	var f *os.File
 	var err error
 	for range retries {
-		if f, err = openShared(path); err == nil || !inUse(err) {
+		if f, err = OpenShared(path); err == nil || !inUse(err) {
 			break
 		}
 		time.Sleep(retryAfter)

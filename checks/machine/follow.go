@@ -11,7 +11,7 @@ import (
 )
 
 // Tail reads what is added to a log. It survives that the log is renamed and begun anew, or emptied. Between two looks it holds
-// nothing open: on Windows an open file cannot be renamed, and the Web Connector must be able to turn its log over.
+// nothing open, and during one it stands in nobody's way (OpenShared): the Web Connector must be able to turn its log over.
 type Tail struct {
 	path string
 	seen fs.FileInfo // the file that is being read; nil before the first
@@ -58,7 +58,7 @@ func (t *Tail) Look(give func([]byte), turn func()) (grew bool, err error) {
 
 // reopen opens a file as it is now.
 func reopen(path string) (*os.File, fs.FileInfo, error) {
-	f, err := os.Open(path)
+	f, err := OpenShared(path)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -98,7 +98,7 @@ func (t *Tail) leave(give func([]byte), turn func()) (bool, error) {
 		if err != nil || !info.Mode().IsRegular() || !os.SameFile(t.seen, info) {
 			continue
 		}
-		f, err := os.Open(path)
+		f, err := OpenShared(path)
 		if err != nil {
 			return false, nil
 		}
@@ -125,7 +125,7 @@ func (t *Tail) read(f *os.File, give func([]byte)) (grew bool, err error) {
 			t.last = append(t.last[:0:0], t.last[max(0, len(t.last)-markSize):]...)
 		}
 		switch {
-		case errors.Is(err, io.EOF):
+		case errors.Is(err, io.EOF), inUse(err): // a part that its writer has locked is read at the next look
 			return grew, nil
 		case err != nil:
 			return grew, inputError(t.path, err)

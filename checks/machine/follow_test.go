@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -146,5 +147,29 @@ func TestTailSeesAnEmptiedLogOfTheSameLength(t *testing.T) {
 	}
 	if want := run(0) + run(1) + run(2); got != want || turns != 2 {
 		t.Errorf("%d turns, read %q", turns, got)
+	}
+}
+
+// The Web Connector may turn its log over at any moment, also while a look goes on.
+func TestALogCanBeMovedDuringALook(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "QWCLog.txt")
+	put(t, path, "one\n")
+	tail, text := NewTail(path), ""
+	look := func(during func()) {
+		if _, err := tail.Look(func(b []byte) { text += string(b); during() }, func() { text += "|" }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	look(func() {
+		put(t, path, "two\n")
+		if err := os.Rename(path, filepath.Join(dir, "QWCLogOld.txt")); err != nil {
+			t.Errorf("the Web Connector could not move its log: %v", err)
+		}
+		put(t, path, "three\n")
+	})
+	look(func() {})
+	if strings.ReplaceAll(text, "|", "") != "one\ntwo\nthree\n" {
+		t.Errorf("%q", text)
 	}
 }

@@ -6,10 +6,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// openShared opens a file for reading so that the program that it belongs to can write it, rename it and delete it
+// OpenShared opens a file for reading so that the program that it belongs to can write it, rename it and delete it
 // meanwhile: the Web Connector's logger moves a full log out of the way, and must not fail because we look at it. os.Open
 // would forbid the last two.
-func openShared(path string) (*os.File, error) {
+func OpenShared(path string) (*os.File, error) {
 	if name, err := windows.UTF16PtrFromString(path); err == nil {
 		const all = windows.FILE_SHARE_READ | windows.FILE_SHARE_WRITE | windows.FILE_SHARE_DELETE
 		h, err := windows.CreateFile(name, windows.GENERIC_READ, all, nil, windows.OPEN_EXISTING, windows.FILE_ATTRIBUTE_NORMAL, 0)

@@ -45,7 +45,7 @@ func (w *following) open() error {
 func (w *following) add(path string) {
 	l := &followed{w: w, path: path, tail: machine.NewTail(path)}
 	l.log = logparse.NewFollower(path, logparse.Options{OnSession: l.run, OnFailure: l.failure})
-	l.info, _ = os.Stat(path)
+	l.info, _ = machine.Identify(path)
 	w.logs = append(w.logs, l)
 }
 
@@ -53,7 +53,7 @@ func (w *following) add(path string) {
 // read to its end under its old name, and not again under the new one.
 func (w *following) search() {
 	for _, l := range w.logs {
-		if info, err := os.Stat(l.path); err == nil {
+		if info, err := machine.Identify(l.path); err == nil {
 			l.info = info
 		}
 	}
@@ -61,15 +61,19 @@ func (w *following) search() {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			continue
 		}
-		for _, c := range logsIn(dir) {
-			known := slices.ContainsFunc(w.logs, func(l *followed) bool {
-				return l.path == c.path || l.info != nil && os.SameFile(l.info, c.info)
-			})
-			if !known && len(w.logs) < maxFollowed {
+		for _, c := range logsIn(dir, w.follows) {
+			if len(w.logs) < maxFollowed && !w.follows(c) { // it may have two names
 				w.add(c.path)
 			}
 		}
 	}
+}
+
+// follows says whether a file is followed already, under this name or another.
+func (w *following) follows(c candidate) bool {
+	return slices.ContainsFunc(w.logs, func(l *followed) bool {
+		return l.path == c.path || l.info != nil && os.SameFile(l.info, c.info)
+	})
 }
 
 type candidate struct {
@@ -77,8 +81,9 @@ type candidate struct {
 	info os.FileInfo
 }
 
-// logsIn finds the logs of a folder, the newest first. What is no log is left out; a folder that cannot be read has none.
-func logsIn(dir string) []candidate {
+// logsIn finds the logs of a folder that are not known yet, the newest first. What is no log is left out; a folder that cannot be read
+// has none. A known log is not opened: on Windows nothing could be renamed over it meanwhile.
+func logsIn(dir string, known func(candidate) bool) []candidate {
 	d, err := os.Open(dir)
 	if err != nil {
 		return nil
@@ -99,6 +104,7 @@ func logsIn(dir string) []candidate {
 		return cmp.Or(b.info.ModTime().Compare(a.info.ModTime()), strings.Compare(a.path, b.path))
 	})
 	found = found[:min(len(found), maxFollowed)]
+	found = slices.DeleteFunc(found, known)
 	return slices.DeleteFunc(found, func(c candidate) bool {
 		sources, err := machine.Open([]string{c.path}, nil)
 		return err != nil || len(sources) != 1 || sources[0].First.IsZero()

@@ -46,7 +46,7 @@ func (r *lineReader) learn(files []logparse.File, marks [][]mark) {
 	defer r.mu.Unlock()
 	r.files = map[string]marked{}
 	for i, f := range files {
-		info, err := os.Stat(f.Path)
+		info, err := machine.Identify(f.Path)
 		if i >= len(marks) || len(marks[i]) == 0 || f.Packed != "" || strings.HasPrefix(f.Encoding, "utf-16") || err != nil {
 			continue
 		}
@@ -82,7 +82,7 @@ func before(marks []mark, line int) (mark, int) {
 // enter opens a log at a mark; where no line begins there, at its beginning.
 func enter(path string, m mark) (io.ReadCloser, int, error) {
 	if m.off > 0 {
-		if f, err := os.Open(path); err == nil {
+		if f, err := machine.OpenShared(path); err == nil {
 			var last [1]byte
 			if _, err := f.ReadAt(last[:], m.off-1); err == nil && (last[0] == '\n' || last[0] == '\r') {
 				if _, err := f.Seek(m.off, io.SeekStart); err == nil {

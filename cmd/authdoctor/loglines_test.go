@@ -170,3 +170,21 @@ func TestAFollowedLogTellsWhatIsWritten(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A log that was turned over has the name of the one that was read, and none of its lines.
+func TestMarksAreOfTheFileThatWasRead(t *testing.T) {
+	path := longLog(t, 20)
+	lines := &lineReader{}
+	if _, err := guideApp(t).readAll(t.Context(), tui.Facts{Logs: []string{path}}, lines, func(int64, int64) {}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(path, filepath.Join(filepath.Dir(path), "QWCLogOld.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(longLog(t, 40), path); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(lines.of(path)); n != 0 {
+		t.Errorf("%d marks of another file", n)
+	}
+}

@@ -137,7 +137,7 @@ func tailOf(s machine.Source) ([]byte, error) {
 	if err != nil || s.Packed != "" || !info.Mode().IsRegular() || info.Size() < glanceFrom {
 		return nil, nil // what cannot be glanced at is read whole, and that says what is wrong with it
 	}
-	file, err := os.Open(s.Path)
+	file, err := machine.OpenShared(s.Path)
 	if err != nil {
 		return nil, nil
 	}
