@@ -154,6 +154,15 @@ func TestJudgeQuickBooks(t *testing.T) {
 		"all is well":                          {pcTest{nil, Passed, nil, "QuickBooks Premier Edition 2021 is open (32-bit)", []cause.ID{userMismatch}}, machine.NotKnown},
 		"no QuickBooks and no Web Connector":   {pcTest{func(f *pcFacts) { *f.p, f.own, f.log = machine.Programs{}, false, nil }, Skipped, nil, "no QuickBooks on this PC", nil}, machine.NotKnown},
 		"a Web Connector without a QuickBooks": {pcTest{func(f *pcFacts) { without(f.p, "QBW32.EXE"); f.p.Company = nil }, Failed, []string{"quickbooks-unavailable quickbooks likely"}, "not among the programs", nil}, machine.NotKnown},
+		"QuickBooks is not in the list, but it answered": {pcTest{func(f *pcFacts) {
+			without(f.p, "QBW32.EXE")
+			f.p.Company, f.log.Apps[0].Newest.Requests = nil, 3
+		}, Warned, nil, "it answered the run", nil}, machine.NotKnown},
+		"QuickBooks answered once, and is in the list no longer": {pcTest{func(f *pcFacts) {
+			without(f.p, "QBW32.EXE")
+			f.p.Company, f.log.Apps[0].Recent = nil, []*logparse.Session{{Start: noon.Add(-time.Hour), Requests: 3}}
+			refused(f)
+		}, Failed, []string{"quickbooks-unavailable quickbooks likely"}, "not among the programs", nil}, machine.NotKnown},
 		"a list of programs that cannot be read": {pcTest{func(f *pcFacts) {
 			without(f.p, "QBW32.EXE")
 			f.p.Company, f.p.Unread = nil, []string{"Could not read the list of installed programs (access denied)."}

@@ -3,6 +3,7 @@ package checks
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -71,6 +72,10 @@ func judgeQuickBooks(f pcFacts, path string, there machine.Known) Outcome {
 	if !installed && len(f.p.Unread) > 0 {
 		return j.outcome("")
 	}
+	if run := j.answered(); !installed && run != nil && j.failedThere() == nil {
+		j.add("QuickBooks is not in the list of installed programs, but it answered the run that began at %s.", clock(run.Start))
+		return j.outcome("")
+	}
 	if !installed {
 		j.find(noQuickBooks, cause.QuickBooks, cause.Likely, onPC("list of installed programs", "QuickBooks is not among the programs of this PC, and the Web Connector reaches only a QuickBooks on the same PC."))
 		return j.outcome("")
@@ -84,6 +89,22 @@ func judgeQuickBooks(f pcFacts, path string, there machine.Known) Outcome {
 		j.find(noCompanyFile, cause.QuickBooks, cause.Likely, onPC(path, "The company file that the service names is not at its place on this PC."))
 	}
 	return j.outcome(j.well(open))
+}
+
+// answered is the newest run of this PC's own log in which QuickBooks answered, as far as the log's newest runs tell; nil: none.
+func (f *pcFacts) answered() *logparse.Session {
+	if !f.own {
+		return nil
+	}
+	var newest *logparse.Session
+	for _, a := range f.log.Apps {
+		for _, s := range append(slices.Clone(a.Recent), a.LastGood, a.Newest) {
+			if s != nil && s.Requests > 0 && (newest == nil || s.Start.After(newest.Start)) {
+				newest = s
+			}
+		}
+	}
+	return newest
 }
 
 // well is what is said of a QuickBooks in which nothing is wrong.
