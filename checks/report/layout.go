@@ -133,6 +133,11 @@ func cut(s string, n int) string {
 	return ansi.Truncate(s, max(n, 1), "›")
 }
 
+// cells is how wide a text is at most. A pipe of Windows gets two of our signs typewritten, as "..." and "->", and must fit too.
+func cells(s string) int {
+	return ansi.StringWidth(s) + 2*strings.Count(s, "…") + strings.Count(s, "→")
+}
+
 // wrap breaks a text into lines of at most n cells, at blanks where there are any. An empty text has no line.
 func wrap(s string, n int) []string {
 	n = max(n, 10)
@@ -155,7 +160,7 @@ func wrap(s string, n int) []string {
 			switch {
 			case at == "":
 				at = w
-			case ansi.StringWidth(at)+1+ansi.StringWidth(w) <= n:
+			case cells(at)+1+cells(w) <= n:
 				at += " " + w
 			default:
 				lines = append(lines, at)

@@ -22,7 +22,7 @@ func (f *fakeClipboard) write(s string) error {
 		return errors.New("no display")
 	}
 	if !f.broken {
-		f.text = strings.ReplaceAll(s, "\n", "\r\n")
+		f.text = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\n", "\r\n")
 	}
 	return nil
 }
