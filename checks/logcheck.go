@@ -17,6 +17,9 @@ var logCheck = Check{
 }
 
 func runLog(_ context.Context, env *Env) Outcome {
+	if env.Log == nil && env.Case.LogTrouble != "" {
+		return Outcome{State: Broken, Why: clean(env.Case.LogTrouble)}
+	}
 	if env.Log == nil {
 		return Outcome{State: Skipped, Why: whyNoLog}
 	}

@@ -22,6 +22,7 @@ type Case struct {
 	QWCPath       string    // as given
 	QWC           *qwc.File // nil: none
 	LogPaths      []string  // as given or found
+	LogTrouble    string    // why the log that was found on this PC cannot be read, a sentence; empty: none was found, or it was read
 	User          string
 	Password      redact.Secret
 	Login         bool              // consent to one real login

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -9,7 +10,10 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
+	"authdoctor/checks/qwc"
+	"authdoctor/checks/redact"
 	"authdoctor/checks/report"
+	"authdoctor/logparse"
 	"authdoctor/tui"
 )
 
@@ -68,20 +72,49 @@ func (a *app) fromFlags(ctx context.Context) (*checks.Env, error) {
 		Site: a.flags.site, Service: a.flags.service, QWC: a.flags.qwc, Logs: a.flags.logs,
 		User: a.flags.user, Vendor: a.flags.vendor, Answers: answers, Login: a.flags.login, Password: password,
 	}
-	if !a.flags.named() {
-		a.lookHere(&f)
+	if a.flags.named() {
+		return a.prepare(ctx, f)
 	}
-	return a.prepare(ctx, f)
+	if err := a.knowledge(); err != nil {
+		return nil, err
+	}
+	log, trouble, err := a.lookHere(&f)
+	if err != nil {
+		return nil, err
+	}
+	env, err := a.prepareWith(f, func([]string) (*logparse.Log, error) { return log, nil })
+	if err == nil {
+		env.Case.LogTrouble = trouble
+	}
+	return env, err
 }
 
-// lookHere fills in the log and the pairing file of this PC.
-func (a *app) lookHere(f *tui.Facts) {
+// lookHere fills in the log of this PC and the pairing file that goes with it, as the guide finds them. Nobody named them, so what
+// cannot be read is left out: of the log, trouble then says why, and of a pairing file the person is told. The error is the
+// person's interrupt.
+func (a *app) lookHere(f *tui.Facts) (log *logparse.Log, trouble string, err error) {
 	if logs := a.pc.Logs(); len(logs) > 0 {
-		f.Logs = []string{logs[0].Path}
+		log, err = a.readLogs([]string{logs[0].Path}, logparse.Options{})
+		switch {
+		case errors.Is(err, context.Canceled):
+			return nil, "", err
+		case err != nil:
+			trouble = err.Error()
+		default:
+			f.Logs = []string{logs[0].Path}
+		}
 	}
-	if files := a.pc.PairingFiles(); len(files) > 0 {
-		f.QWC = files[0].Path
+	var found tui.Found
+	a.foundPairing(&found, log)
+	for _, path := range found.PairingFiles {
+		if _, err := qwc.ReadFile(path); err != nil {
+			fmt.Fprintf(a.err, "Left out: %s\n", redact.Clean(err.Error()))
+			continue
+		}
+		f.QWC = path
+		break
 	}
+	return log, trouble, nil
 }
 
 // runChecks runs the selected checks, with one progress line on a terminal, and puts the report together.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,5 +55,37 @@ func TestWhatWasNamedIsNotMixedWithThisPC(t *testing.T) {
 		if err != nil || !slices.Equal(f.Logs, c.logs) || !slices.Equal(f.PairingFiles, c.pairings) || f.App != c.app || (len(f.Broken) > 0) != c.broken {
 			t.Errorf("%s: %+v, %v", c.name, f, err)
 		}
+	}
+}
+
+// Nobody named them: a log that cannot be read ends no other check, and a pairing file that cannot is passed over.
+func TestWhatIsFoundAndCannotBeRead(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) machine.Found {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return machine.Found{Path: path, Modified: time.Now()}
+	}
+	picture := write("QWCLog.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00")
+	empty := write("new.qwc", "")
+	tea := write("tea.qwc", "<?xml version=\"1.0\"?>\n<QBWCXML><AppName>Harbor Tea</AppName><AppURL>https://harbor.example/wc</AppURL></QBWCXML>\n")
+	other := write("other.qwc", "<?xml version=\"1.0\"?>\n<QBWCXML><AppName>Other</AppName><AppURL>https://other.example/wc</AppURL></QBWCXML>\n")
+	sound := write("sound.txt", updateLog("Harbor Tea", "https://harbor.example/wc"))
+
+	r := callOn(t, emptyPC{logs: []machine.Found{picture}, pairing: []machine.Found{empty, tea}}, "", nil, "check", "--offline", "--only", "log,pairing", "--verbose")
+	said := strings.Join(strings.Fields(r.out), " ")
+	if r.code != exitFound || !strings.Contains(r.err, "new.qwc: The file is empty") || !strings.Contains(said, "not known The newest runs ended well") ||
+		!strings.Contains(said, "This is a picture") || !strings.Contains(said, "tea.qwc") {
+		t.Errorf("exit %d\n%s\n%s", r.code, r.err, r.out)
+	}
+	r = callOn(t, emptyPC{logs: []machine.Found{picture}}, "", nil, "check", "--offline", "--only", "log")
+	if r.code != exitNoWork {
+		t.Errorf("every check broke, exit %d\n%s", r.code, r.out)
+	}
+	r = callOn(t, emptyPC{logs: []machine.Found{sound}, pairing: []machine.Found{other, tea}}, "", nil, "check", "--offline", "--only", "log,pairing", "--json")
+	if !strings.Contains(r.out, "tea.qwc") || strings.Contains(r.out, "other.qwc") {
+		t.Errorf("not the pairing file that the log knows:\n%s", r.out)
 	}
 }

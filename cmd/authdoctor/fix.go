@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/redact"
 	"authdoctor/tui/plain"
 )
 
@@ -30,7 +32,16 @@ func (a *app) fix(ctx context.Context, args []string) error {
 		return err
 	}
 	if !a.flags.named() {
-		a.lookHere(&start)
+		if err := a.knowledge(); err != nil {
+			return err
+		}
+		_, trouble, err := a.lookHere(&start)
+		if err != nil {
+			return err
+		}
+		if trouble != "" {
+			fmt.Fprintf(a.err, "Left out: %s\n", redact.Clean(trouble))
+		}
 	}
 	deps, err := a.deps(start)
 	if err != nil {
