@@ -27,7 +27,7 @@ var envelopeTag = regexp.MustCompile(`<(?:[\w.-]{1,40}:)?Envelope[\s>]`)
 // readAnswer looks for the envelope and takes it apart.
 func readAnswer(op, text string) answer {
 	var a answer
-	root, err, depth := parse(text)
+	root, depth, err := parse(text)
 	a.broken, a.depth = err, depth
 	if root != nil {
 		a.top = root.name

@@ -96,7 +96,7 @@ func (n *node) all() string {
 // thing in the text that a strict parser refuses, as far as encoding/xml itself does not see it. The rest of the text
 // after a strict fault is still read, but not after an error of the syntax. depth is how many elements were open at that fault.
 // What follows the root is judged as .NET's reader does, which looks no further than to the next thing there.
-func parse(text string) (root *node, first error, depth int) {
+func parse(text string) (root *node, depth int, first error) {
 	p := &treeReader{dec: xml.NewDecoder(strings.NewReader(text))}
 	p.dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // already decoded
 	for {
@@ -121,7 +121,7 @@ func parse(text string) (root *node, first error, depth int) {
 	if p.root == nil {
 		p.blame(errNoRoot)
 	}
-	return p.root, p.first, p.depth
+	return p.root, p.depth, p.first
 }
 
 // after judges what follows the root element. A comment or an instruction ends the reading, and so does white space before the next
