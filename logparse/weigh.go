@@ -51,14 +51,12 @@ func weighKnown(k *known) weight {
 		return w
 	}
 	switch k.said.verb {
-	case saysAppName, saysUniqueName, saysAppURL, saysAuthenticating, saysClosed, saysDone:
+	case saysAppName, saysUniqueName, saysAppURL, saysAuthenticating, saysClosed, saysDone, saysReceived:
 		return calm
 	case saysCalling:
 		if k.m != mServerVersion { // which may begin a run
 			return calm
 		}
-	case saysReceived:
-		return calm
 	}
 	if (k.m == mSend || k.m == mReceive) && (starts(k.text, "*** Calling") || starts(k.text, "Received from")) {
 		return calm

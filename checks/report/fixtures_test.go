@@ -245,17 +245,19 @@ func written(f func(*bytes.Buffer, *report.Report) error) func(testing.TB, *repo
 }
 
 func byLog(make func(*bytes.Buffer) report.LogWriter) func(testing.TB, *report.Report) string {
-	return written(func(b *bytes.Buffer, r *report.Report) error {
-		w := make(b)
-		if r.Log != nil {
-			for _, a := range r.Log.Apps {
-				for _, s := range a.Recent {
-					w.Session(s)
-				}
+	return written(func(b *bytes.Buffer, r *report.Report) error { return tellLog(make(b), r) })
+}
+
+// tellLog writes the runs that a report's log keeps, and closes.
+func tellLog(w report.LogWriter, r *report.Report) error {
+	if r.Log != nil {
+		for _, a := range r.Log.Apps {
+			for _, s := range a.Recent {
+				w.Session(s)
 			}
 		}
-		return w.Close(r)
-	})
+	}
+	return w.Close(r)
 }
 
 func nameIt(*logparse.Failure) cause.ID { return "http-not-found" }
@@ -270,7 +272,7 @@ var forms = []form{
 	{"summary.json", summary(report.FormatJSON)},
 	{"summary.html", summary(report.FormatHTML)},
 	{"short", func(_ testing.TB, r *report.Report) string { return report.SummaryShort(r) }},
-	{"log.txt", written(func(b *bytes.Buffer, r *report.Report) error { return report.LogText(b, r, report.Options{}) })},
+	{"log.txt", byLog(func(b *bytes.Buffer) report.LogWriter { return report.NewLogText(b, report.Options{}) })},
 	{"log.json", byLog(func(b *bytes.Buffer) report.LogWriter { return report.NewLogJSON(b, nameIt) })},
 	{"log.ndjson", byLog(func(b *bytes.Buffer) report.LogWriter { return report.NewLogNDJSON(b, nameIt) })},
 	{"log.stream.txt", byLog(func(b *bytes.Buffer) report.LogWriter { return report.NewLogText(b, report.Options{Verbose: true}) })},

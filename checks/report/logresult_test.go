@@ -1,4 +1,4 @@
-package report
+package report_test
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"authdoctor/checks/report"
 	"authdoctor/logparse"
 )
 
@@ -15,9 +16,9 @@ func TestOnlyCutOffRuns(t *testing.T) {
 	text := "20190118.21:18:56 UTC : QBWebConnector.SOAPWebService.instantiateWebService() : Initiated connection to the following application.\n" +
 		"20190118.21:18:56 UTC : QBWebConnector.SOAPWebService.instantiateWebService() : AppName: An application whose name fills the line and more than the line\n" +
 		"20190118.21:18:56 UTC : QBWebConnector.SOAPWebService.do_serverVersion() : *** Calling serverVersion().\n"
-	r := &Report{Log: logparse.ReadText(text)}
+	r := &report.Report{Log: logparse.ReadText(text)}
 	var b bytes.Buffer
-	if err := LogText(&b, r, Options{}); err != nil {
+	if err := tellLog(report.NewLogText(&b, report.Options{}), r); err != nil {
 		t.Fatal(err)
 	}
 	got := strings.Join(strings.Fields(b.String()), " ")

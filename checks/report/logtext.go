@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -51,34 +50,6 @@ type logText struct {
 
 // NewLogText writes the text report of a log to w. It keeps the newest runs only, so that its memory is bounded.
 func NewLogText(w io.Writer, o Options) LogWriter { return &logText{w: w, o: o} }
-
-// LogText writes the text report of a log that was read, with the newest runs that it keeps. To show other runs, filtered
-// ones for example, feed them to NewLogText instead.
-func LogText(w io.Writer, r *Report, o Options) error {
-	l := &logText{w: w, o: o}
-	var runs []*logparse.Session
-	if r.Log != nil {
-		for _, a := range r.Log.Apps {
-			runs = append(runs, a.Recent...)
-		}
-	}
-	slices.SortStableFunc(runs, func(a, b *logparse.Session) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Span.First, b.Span.First))
-	})
-	for _, s := range runs {
-		l.Session(s)
-	}
-	l.total, l.counts = 0, [logparse.Outcomes]int{}
-	if r.Log != nil {
-		for _, a := range r.Log.Apps {
-			l.total += a.Runs
-			for o, n := range a.Outcomes {
-				l.counts[o] += n
-			}
-		}
-	}
-	return l.Close(r)
-}
 
 // most is how many runs are kept.
 func (l *logText) most() int {

@@ -27,7 +27,7 @@ func TestNoLineIsWiderThanAsked(t *testing.T) {
 			for _, verbose := range []bool{false, true} {
 				for _, f := range []func(*bytes.Buffer, report.Options) error{
 					func(b *bytes.Buffer, o report.Options) error { return report.Text(b, r, o) },
-					func(b *bytes.Buffer, o report.Options) error { return report.LogText(b, r, o) },
+					func(b *bytes.Buffer, o report.Options) error { return tellLog(report.NewLogText(b, o), r) },
 					func(b *bytes.Buffer, o report.Options) error {
 						return report.ExplainText(b, report.NewExplanation("error: (404) Not Found. Server was unable to process request.", base(t), vendor), o)
 					},
@@ -237,21 +237,12 @@ func TestTheLogKeepsTheNewestRuns(t *testing.T) {
 	}
 }
 
-// Formats are read by their names.
-func TestParseFormat(t *testing.T) {
-	for in, want := range map[string]report.Format{"text": report.FormatText, "MD": report.FormatMarkdown, "markdown": report.FormatMarkdown, "json": report.FormatJSON, "html": report.FormatHTML} {
-		if got, err := report.ParseFormat(in); got != want || err != nil {
-			t.Errorf("%s: %v, %v", in, got, err)
+// A form that is not there is an error, and so nothing is shown.
+func TestSummaryInAnUnknownForm(t *testing.T) {
+	for _, r := range standing(t) {
+		if text, _, err := report.Summary(r, "pdf"); err == nil || text != "" {
+			t.Errorf("%q, %v", text, err)
 		}
-	}
-	if _, err := report.ParseFormat("pdf"); err == nil {
-		t.Error("pdf is no form")
-	}
-	if _, _, err := report.Summary(allWell(t), "pdf"); err == nil {
-		t.Error("a summary as pdf")
-	}
-	if got := cause.Strength(0).String(); got != "" {
-		t.Error(got)
 	}
 }
 

@@ -57,7 +57,7 @@ func TestStoryInTheLogReport(t *testing.T) {
 			}
 			r := &report.Report{Log: log, Result: &checks.Result{}, Vendor: &vendors.Vendor{Limit: vendors.Limit{Seconds: 120}}}
 			var text, doc bytes.Buffer
-			if err := report.LogText(&text, r, report.Options{Width: 80}); err != nil {
+			if err := tellLog(report.NewLogText(&text, report.Options{Width: 80}), r); err != nil {
 				t.Fatal(err)
 			}
 			flat := strings.Join(strings.Fields(text.String()), " ")
@@ -95,7 +95,7 @@ func TestStoryOfWhatIsOver(t *testing.T) {
 	r := &report.Report{Log: log, Result: &checks.Result{}, Vendor: &vendors.Vendor{Limit: vendors.Limit{Seconds: 120}}}
 	for _, verbose := range []bool{false, true} {
 		var out bytes.Buffer
-		if err := report.LogText(&out, r, report.Options{Width: 80, Verbose: verbose}); err != nil {
+		if err := tellLog(report.NewLogText(&out, report.Options{Width: 80, Verbose: verbose}), r); err != nil {
 			t.Fatal(err)
 		}
 		said := strings.Join(strings.Fields(out.String()), " ")

@@ -10,19 +10,6 @@ import (
 	"authdoctor/checks/redact"
 )
 
-// ParseFormat reads the name of a form of the summary.
-func ParseFormat(s string) (Format, error) {
-	switch f := Format(strings.ToLower(s)); f {
-	case "markdown":
-		return FormatMarkdown, nil
-	case "txt":
-		return FormatText, nil
-	case FormatText, FormatMarkdown, FormatJSON, FormatHTML:
-		return f, nil
-	}
-	return "", fmt.Errorf("there is no form %q: it is text, md, json or html", s)
-}
-
 // Summary is what may leave this PC: the report in one form, without secrets and people, and the list of what was hidden.
 func Summary(r *Report, f Format) (string, []redact.Count, error) {
 	p := r.People()
@@ -47,7 +34,7 @@ func (r *Report) summary(p *redact.People, f Format) (string, error) {
 	case FormatHTML:
 		err = r.digest(p).html(&b, r)
 	default:
-		_, err = ParseFormat(string(f))
+		err = fmt.Errorf("there is no form %q: it is text, md, json or html", string(f))
 	}
 	return b.String(), err
 }
