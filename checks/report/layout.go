@@ -82,6 +82,14 @@ func (p *page) block(label string, lines []string, most int) {
 	}
 }
 
+// beside writes lines, the first behind a head and the others below it.
+func (p *page) beside(head string, lines []string) {
+	for _, l := range lines {
+		p.line(head + l)
+		head = strings.Repeat(" ", ansi.StringWidth(head))
+	}
+}
+
 // paragraph writes a text wrapped, with an indent.
 func (p *page) paragraph(indent int, text string) {
 	for _, l := range wrap(text, p.width-indent) {
@@ -136,6 +144,15 @@ func cut(s string, n int) string {
 // cells is how wide a text is at most. A pipe of Windows gets two of our signs typewritten, as "..." and "->", and must fit too.
 func cells(s string) int {
 	return ansi.StringWidth(s) + 2*strings.Count(s, "…") + strings.Count(s, "→")
+}
+
+// wrapTo is wrap into a number of lines at most, 0 for any: what is too much is cut off in the last one.
+func wrapTo(s string, n, most int) []string {
+	lines := wrap(s, n)
+	if most > 0 && len(lines) > most {
+		lines = append(lines[:most-1], cut(strings.Join(lines[most-1:], " "), n))
+	}
+	return lines
 }
 
 // wrap breaks a text into lines of at most n cells, at blanks where there are any. An empty text has no line.

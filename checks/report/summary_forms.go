@@ -32,11 +32,7 @@ func (d *digest) lines() []string {
 	lines := []string{"Subject: " + d.Subject}
 	for _, r := range d.Rows {
 		for i, s := range r.Lines {
-			text := wrap(s, mailWidth-labelWidth)
-			if d.rows > 0 && len(text) > d.rows {
-				text = append(text[:d.rows-1], cut(text[d.rows-1]+" "+text[d.rows], mailWidth-labelWidth))
-			}
-			for n, l := range text {
+			for n, l := range wrapTo(s, mailWidth-labelWidth, d.rows) {
 				label := ""
 				if i == 0 && n == 0 {
 					label = r.Label

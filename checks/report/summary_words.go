@@ -59,6 +59,18 @@ func count(n int) string {
 	return fmt.Sprintf("(%d times)", n)
 }
 
+// told is the causes of the verdicts, and what they explain.
+func (r *Report) told() map[cause.ID]bool {
+	told := make(map[cause.ID]bool)
+	for _, v := range r.Result.Verdicts {
+		told[v.Cause] = true
+		for _, id := range v.Explains {
+			told[id] = true
+		}
+	}
+	return told
+}
+
 // ruledOut lists the causes that all their checks speak against, as many as fit in one line.
 func (r *Report) ruledOut() string {
 	if r.KB == nil || r.Result == nil {
@@ -68,13 +80,7 @@ func (r *Report) ruledOut() string {
 	for _, d := range r.Result.Checks {
 		state[d.ID] = d.State
 	}
-	named := make(map[cause.ID]bool)
-	for _, v := range r.Result.Verdicts {
-		named[v.Cause] = true
-		for _, id := range v.Explains {
-			named[id] = true
-		}
-	}
+	named := r.told()
 	var out []string
 	for _, c := range r.KB.All() {
 		good := len(c.CheckedBy) > 0 && !named[c.ID] && c.ID != cause.Unknown && c.ID != cause.NoWork

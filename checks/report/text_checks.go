@@ -9,7 +9,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"authdoctor/checks"
-	"authdoctor/checks/cause"
 	"authdoctor/checks/redact"
 )
 
@@ -102,7 +101,7 @@ func (r *Report) checklist(p *page) {
 	shown := 0
 	list := folded(ranked(r.Result.Checks, p.all), p.all)
 	if p.terse > 0 && !p.all {
-		list = r.told(p, list)
+		list = r.notSo(p, list)
 	}
 	for _, d := range list {
 		if shown == p.terse.open() && !p.all {
@@ -118,15 +117,12 @@ func (r *Report) checklist(p *page) {
 	}
 }
 
-// told writes in one row the failed checks of which the verdicts above tell, where there are several, and returns the others.
-func (r *Report) told(p *page, list []checks.Done) []checks.Done {
-	named := make(map[cause.ID]bool)
-	for _, v := range r.Result.Verdicts {
-		named[v.Cause] = true
-		for _, id := range v.Explains {
-			named[id] = true
-		}
-	}
+// besideState is how far from the edge the words stand that follow the state of a check, in cells.
+const besideState = 13
+
+// notSo writes in one row the failed checks of which the verdicts above tell, where there are several, and returns the others.
+func (r *Report) notSo(p *page, list []checks.Done) []checks.Done {
+	named := r.told()
 	var asks []string
 	rest := slices.DeleteFunc(slices.Clone(list), func(d checks.Done) bool {
 		above := d.State == checks.Failed && !slices.ContainsFunc(d.Findings, func(f checks.Finding) bool { return !named[f.Cause] })
@@ -139,14 +135,7 @@ func (r *Report) told(p *page, list []checks.Done) []checks.Done {
 		return list
 	}
 	head := "  " + p.paint(stateRoles[checks.Failed], pad(stateWords[checks.Failed], 9)) + "  "
-	lines := wrap("Not so: "+strings.Join(asks, "; "), p.width-13)
-	if len(lines) > 2 {
-		lines = append(lines[:1], cut(strings.Join(lines[1:], " "), p.width-13))
-	}
-	for _, l := range lines {
-		p.line(head + l)
-		head = strings.Repeat(" ", 13)
-	}
+	p.beside(head, wrapTo("Not so: "+strings.Join(asks, "; "), p.width-besideState, 2))
 	return rest
 }
 
@@ -170,14 +159,7 @@ func (r *Report) skipped(p *page, d checks.Done) {
 	if p.terse > 0 {
 		most = 1
 	}
-	lines := wrap(why, p.width-13)
-	if len(lines) > most {
-		lines = append(lines[:most-1], cut(strings.Join(lines[most-1:], " "), p.width-13))
-	}
-	for _, l := range lines {
-		p.line(head + l)
-		head = strings.Repeat(" ", 13)
-	}
+	p.beside(head, wrapTo(why, p.width-besideState, most))
 }
 
 // flagNamed is a flag with its value, as a reason names it.
@@ -252,20 +234,17 @@ func (r *Report) check(p *page, d checks.Done) {
 	if p.all {
 		column = min(44, room/2)
 	}
-	lines := wrap(why, room-column-2)
 	most := 2
-	if d.State == checks.Failed || p.terse > 1 {
+	switch {
+	case p.all:
+		most = 0
+	case d.State == checks.Failed || p.terse > 1:
 		most = 1 // the proof stands above
 	}
-	if !p.all && len(lines) > most {
-		lines = append(lines[:most-1], cut(strings.Join(lines[most-1:], " "), room-column-2))
-	}
+	lines := wrapTo(why, room-column-2, most)
 	head := "  " + p.paint(stateRoles[d.State], word) + "  " + pad(cut(asks, column), column) + "  "
 	if len(lines) == 0 {
 		p.line(head)
 	}
-	for _, l := range lines {
-		p.line(head + l)
-		head = strings.Repeat(" ", 2+len(word)+2+column+2)
-	}
+	p.beside(head, lines)
 }
