@@ -31,6 +31,7 @@ var buildOnce = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	atEnd = append(atEnd, func() { os.RemoveAll(dir) })
 	path := filepath.Join(dir, "authdoctor")
 	out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput()
 	if err != nil {
@@ -38,15 +39,6 @@ var buildOnce = sync.OnceValues(func() (string, error) {
 	}
 	return path, nil
 })
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if path, err := buildOnce(); err == nil {
-		os.Remove(path)
-		os.Remove(filepath.Dir(path))
-	}
-	os.Exit(code)
-}
 
 // terminal is the built program in a pseudo-terminal that answers no query.
 type terminal struct {
