@@ -156,13 +156,13 @@ func (a *app) listBundle(b *report.Bundle, size int) {
 	}
 	fmt.Fprintf(a.err, "  %-*s %9s  this list, with a checksum (SHA-256) of each file\n", wide, "manifest.json", "")
 	if hidden := report.HiddenText(m.Hidden); hidden != "" {
-		fmt.Fprintln(a.err, ansi.Wrap("Hidden in it: "+hidden+". Let a kind be seen: --show KIND. A secret never is.", helpWidth, ""))
+		fmt.Fprintln(a.err, hang("Hidden in it: "+hidden+". Let a kind be seen: --show KIND. A secret never is.", 0))
 	}
 	if len(m.Shown) > 0 {
-		fmt.Fprintln(a.err, ansi.Wrap("Not hidden, as --show says: "+strings.Join(m.Shown, ", ")+".", helpWidth, ""))
+		fmt.Fprintln(a.err, hang("Not hidden, as --show says: "+strings.Join(m.Shown, ", ")+".", 0))
 	}
 	for _, s := range m.LeftOut {
-		fmt.Fprintln(a.err, ansi.Wrap("Left out: "+redact.Clean(s), helpWidth, ""))
+		fmt.Fprintln(a.err, hang("Left out: "+redact.Clean(s), 0))
 	}
 }
 
@@ -206,7 +206,7 @@ func sendIt(b *report.Bundle, v *vendors.Vendor) string {
 	if len(b.Manifest.SendTo) == 0 || v == nil {
 		return "Send it to whoever helps you with this application."
 	}
-	return ansi.Wrap("Send it to "+v.Name+": "+strings.Join(b.Manifest.SendTo, "; or ")+".", helpWidth, "")
+	return hang("Send it to "+v.Name+": "+strings.Join(b.Manifest.SendTo, "; or ")+".", 0)
 }
 
 // registerShow adds the flag that lets kinds of people be seen.

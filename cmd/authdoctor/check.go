@@ -10,6 +10,7 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
+	"authdoctor/checks/machine"
 	"authdoctor/checks/qwc"
 	"authdoctor/checks/redact"
 	"authdoctor/checks/report"
@@ -99,7 +100,7 @@ func (a *app) lookHere(f *tui.Facts) (log *logparse.Log, trouble string, err err
 		case errors.Is(err, context.Canceled):
 			return nil, "", err
 		case err != nil:
-			trouble = err.Error()
+			trouble = reasonFirst(err)
 		default:
 			f.Logs = []string{logs[0].Path}
 		}
@@ -115,6 +116,15 @@ func (a *app) lookHere(f *tui.Facts) (log *logparse.Log, trouble string, err err
 		break
 	}
 	return log, trouble, nil
+}
+
+// reasonFirst says why a file cannot be read, before its name: a line of the report is short.
+func reasonFirst(err error) string {
+	var in *machine.InputError
+	if errors.As(err, &in) {
+		return in.What + " (" + in.Path + "). " + in.Do
+	}
+	return err.Error()
 }
 
 // runChecks runs the selected checks, with one progress line on a terminal, and puts the report together.

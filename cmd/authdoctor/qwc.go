@@ -8,13 +8,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"authdoctor/checks/probe"
 	"authdoctor/checks/qwc"
 	"authdoctor/checks/redact"
 	"authdoctor/checks/report"
+	"authdoctor/tui/say"
 )
 
 // newQWC is `authdoctor qwc lint|fix`.
@@ -71,9 +71,9 @@ func (a *app) qwcLint(path string) error {
 		if role, ok := roles[p.Severity]; ok && paint != nil {
 			line = paint(role, line)
 		}
-		fmt.Fprintln(a.out, line)
+		fmt.Fprintln(a.prose(), line)
 		if p.Should != "" {
-			fmt.Fprintln(a.out, hang("should be: "+redact.Clean(p.Should), 9))
+			fmt.Fprintln(a.prose(), hang("should be: "+redact.Clean(p.Should), 9))
 		}
 	}
 	if errors > 0 {
@@ -81,11 +81,11 @@ func (a *app) qwcLint(path string) error {
 		if warnings > 0 {
 			result += ", " + count(warnings, "warning")
 		}
-		fmt.Fprintf(a.out, "Result: %s.\n", result)
+		fmt.Fprintf(a.prose(), "Result: %s.\n", result)
 		if _, changes, err := file.Corrected(""); err == nil && len(changes) > 0 {
-			fmt.Fprintf(a.out, "A corrected copy: authdoctor qwc fix %s\n", filepath.Base(path))
+			fmt.Fprintf(a.prose(), "A corrected copy: authdoctor qwc fix %s\n", inCommand(path))
 		} else {
-			fmt.Fprintln(a.out, "It cannot be corrected from here: download a new pairing file from the service.")
+			fmt.Fprintln(a.prose(), "It cannot be corrected from here: download a new pairing file from the service.")
 		}
 		return statusError(exitFound)
 	}
@@ -93,7 +93,7 @@ func (a *app) qwcLint(path string) error {
 	if warnings > 0 {
 		result += ", with " + count(warnings, "warning")
 	}
-	fmt.Fprintf(a.out, "Result: %s (%s read).\n", result, count(len(file.Fields), "field"))
+	fmt.Fprintf(a.prose(), "Result: %s (%s read).\n", result, count(len(file.Fields), "field"))
 	return nil
 }
 
@@ -127,18 +127,18 @@ func (a *app) qwcFix(path, address, out string) error {
 	}
 	data, changes, err := file.Corrected(address)
 	if err != nil {
-		fmt.Fprintln(a.out, hang(redact.Clean(fmt.Sprintf("%s: %v.", filepath.Base(path), err)), 0))
+		fmt.Fprintln(a.prose(), hang(redact.Clean(fmt.Sprintf("%s: %v.", filepath.Base(path), err)), 0))
 		return statusError(exitFound)
 	}
 	if len(changes) == 0 {
-		fmt.Fprintln(a.out, "There is nothing that can be corrected from here. `authdoctor qwc lint` says what is wrong, if anything.")
+		fmt.Fprintln(a.prose(), "There is nothing that can be corrected from here. `authdoctor qwc lint` says what is wrong, if anything.")
 		if file.Broken() {
 			return statusError(exitFound)
 		}
 		return nil
 	}
 	for _, c := range changes {
-		fmt.Fprintf(a.out, "%s\n  was    %s\n  is now %s\n%s\n", redact.Clean(c.Field), redact.Clean(c.Was()), redact.Clean(c.Now()), hang(c.Why, 9))
+		fmt.Fprintf(a.prose(), "%s\n  was    %s\n  is now %s\n%s\n", redact.Clean(c.Field), redact.Clean(c.Was()), redact.Clean(c.Now()), hang(c.Why, 9))
 	}
 	if out == "" {
 		out = correctedName(path)
@@ -147,9 +147,9 @@ func (a *app) qwcFix(path, address, out string) error {
 	if err != nil {
 		return &inputError{fmt.Sprintf("write %s: %v", out, err), "Name another place with --out"}
 	}
-	fmt.Fprintf(a.out, "Written: %s. %s stays as it is.\n", written, filepath.Base(path))
+	fmt.Fprintf(a.prose(), "Written: %s. %s stays as it is.\n", written, filepath.Base(path))
 	if left := qwc.Parse(data, written); left.Broken() {
-		fmt.Fprintln(a.out, "Not everything could be corrected: run `authdoctor qwc lint` on the new file.")
+		fmt.Fprintln(a.prose(), "Not everything could be corrected: run `authdoctor qwc lint` on the new file.")
 		return statusError(exitFound)
 	}
 	return nil
@@ -164,7 +164,15 @@ func correctedName(path string) string {
 // hang breaks a text at helpWidth, each line set in by some cells.
 func hang(text string, in int) string {
 	pad := strings.Repeat(" ", in)
-	return pad + strings.ReplaceAll(ansi.Wrap(text, helpWidth-in, ""), "\n", "\n"+pad)
+	return pad + strings.Join(say.Wrap(text, helpWidth-in), "\n"+pad)
+}
+
+// inCommand is a path as one types it in a command, on Windows and elsewhere.
+func inCommand(path string) string {
+	if path = redact.Clean(path); strings.ContainsAny(path, " \t&()'^;,=!`$~") {
+		return `"` + path + `"`
+	}
+	return path
 }
 
 // count writes a number with its noun.
