@@ -72,7 +72,7 @@ func pageBlock(page string) string {
 	if strings.TrimSpace(page) == "" {
 		return sayEmpty
 	}
-	return sayPage + "\n--\n" + block(html.UnescapeString(head(page, 2*maxStack)), maxStack) + "\n--."
+	return sayPage + "\n--\n" + block(html.UnescapeString(head(page, 2*maxStack))) + "\n--."
 }
 
 // chokeType judges the content type. An answer whose stated length is zero counts as none; one that only ends at once does not.

@@ -80,7 +80,7 @@ func crash(text string) (sentence, stack string) {
 	if at := crashWord.FindStringIndex(text); at != nil {
 		plain := html.UnescapeString(anyTag.ReplaceAllString(text[at[0]:], ""))
 		first, _, _ := strings.Cut(strings.TrimSpace(plain), "\n")
-		return flat(first, maxSentence), block(plain, maxStack)
+		return flat(first, maxSentence), block(plain)
 	}
 	at := stackLine.FindStringIndex(text)
 	if at == nil {
@@ -94,7 +94,7 @@ func crash(text string) (sentence, stack string) {
 	if title := titleOf(text); title != "" {
 		sentence = title
 	}
-	return sentence, block(below, maxStack)
+	return sentence, block(below)
 }
 
 // lastLine is the last line with something on it.
@@ -109,7 +109,7 @@ func faultWords(text string) (sentence, inner, stack string) {
 	text = strings.TrimSpace(soapPrefix.ReplaceAllString(strings.TrimSpace(text), ""))
 	message := text
 	if at := stackLine.FindStringIndex(text); at != nil {
-		message, stack = text[:at[0]], block(text[at[0]:], maxStack)
+		message, stack = text[:at[0]], block(text[at[0]:])
 	}
 	parts := strings.Split(message, "--->")
 	if len(parts) > 1 {
@@ -129,9 +129,9 @@ func flat(s string, n int) string {
 	return redact.Cut(strings.TrimSpace(redact.Clean(s)), n)
 }
 
-// block is cleaned text of several lines, at most n bytes.
-func block(s string, n int) string {
-	return redact.Cut(strings.TrimRight(redact.Clean(head(s, 2*n)), " \n"), n)
+// block is cleaned text of several lines, at most maxStack bytes.
+func block(s string) string {
+	return redact.Cut(strings.TrimRight(redact.Clean(head(s, 2*maxStack)), " \n"), maxStack)
 }
 
 // head is the first n bytes at most, ending on a whole character.

@@ -20,13 +20,11 @@ func (t *talk) asksOnly() bool {
 }
 
 // check runs the checks and says how far they are, at most every five seconds.
-func (t *talk) check(ids []string) {
-	if len(ids) == 0 && t.asksOnly() {
-		ids = []string{"answers"}
-	}
-	n := len(ids)
-	if n == 0 {
-		n = len(t.d.Checks)
+func (t *talk) check() {
+	var ids []string // all
+	n := len(t.d.Checks)
+	if t.asksOnly() {
+		ids, n = []string{"answers"}, 1
 	}
 	if t.live() {
 		t.say("Checking. %s. It changes nothing on this PC.", say.Plural(n, "check"))
@@ -145,7 +143,7 @@ func (t *talk) offers(v *checks.Verdict) ([]option, []func() error) {
 			t.say("%v", err)
 			return nil
 		}
-		t.check(nil)
+		t.check()
 		return nil
 	})
 	return opts, acts

@@ -25,7 +25,7 @@ func (t *talk) fixOnly(id cause.ID) error {
 	if v := t.env.Case.Vendor; t.asksOnly() && len(t.facts.Answers) == 0 {
 		return t.questions(v)
 	}
-	t.check(nil)
+	t.check()
 	t.found()
 	first := t.first()
 	if first == nil {

@@ -48,7 +48,7 @@ func (t *talk) login() error {
 		return nil
 	}
 	t.facts.User, t.env = user, env
-	t.check(nil)
+	t.check()
 	return nil
 }
 

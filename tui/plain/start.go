@@ -144,7 +144,7 @@ func (t *talk) begin() error {
 	if v := t.env.Case.Vendor; t.asksOnly() && len(t.facts.Answers) == 0 {
 		return t.questions(v)
 	}
-	t.check(nil)
+	t.check()
 	return t.causes()
 }
 
@@ -185,7 +185,7 @@ func (t *talk) questions(v *vendors.Vendor) error {
 				t.say("%v", err)
 				return nil
 			}
-			t.check(nil)
+			t.check()
 			return t.causes()
 		case w.Open == nil:
 			if w.End != "" {
