@@ -325,7 +325,7 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 		}
 		const ends = " \t\n&;,\"'<>)]}|"
 		to = from + upTo(s[from:min(len(s), from+maxName)], ends)
-		if to == from+maxName && (sure || n.only != notProse || likeKey(s[from:to])) {
+		if to == from+maxName { // a value is hidden to its end, or not at all
 			to += upTo(s[to:], ends)
 		}
 	}

@@ -228,3 +228,17 @@ func FuzzPlanted(f *testing.F) {
 		}
 	})
 }
+
+// TestLongValues hides a value to its end, however long it is and whatever it is made of.
+func TestLongValues(t *testing.T) {
+	for _, name := range []string{"X-Custom-Secret: ", "0-Token: ", "Token: ", "api_key=", "password: ", "client-secret="} {
+		for _, piece := range []string{"a", "aB3", "é", "\uFFFD", "b1$"} {
+			for _, n := range []int{20, 22, 33, 64, 65, 200, 3000} {
+				in := name + strings.Repeat(piece, n)
+				if got := Clean(in); got != in && got != name+"<hidden>" {
+					t.Fatalf("%d of %q: %q", n, name+piece, got)
+				}
+			}
+		}
+	}
+}
