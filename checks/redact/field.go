@@ -36,7 +36,7 @@ func blank(c byte) bool  { return c == ' ' || c == '\t' }
 // field finds the values of the name of which s[start:end] is a part, and gives their spans to add.
 func (n *naming) field(s string, start, end int, add func(span)) {
 	left, right := extent(s, start, end)
-	if !n.named(s[left:right]) || left > 0 && right < len(s) && given(s[left-1:right+1]) {
+	if !n.named(s[left:right]) || namesNoSecret(s, left, right) || left > 0 && right < len(s) && given(s[left-1:right+1]) {
 		return
 	}
 	if open(s, left) && right < len(s) && (s[right] == '>' || s[right] == ' ' || s[right] == '\n' || s[right] == '\t') {

@@ -34,8 +34,9 @@ func findMachineEnd(s string, start, end int, add func(span)) {
 var noDomains = wordSet(`HKCU HKLM HKCR HKU HKCC AUTHORITY BUILTIN APPPOOL SERVICE SERVICES SDK SOFTWARE SYSTEM SYSTEM32 WINDOWS TEMP TMP BIN LIB QB QBW QBWC QBSDK QBXML QWCLOG LOG LOGS DATA USERS PUBLIC COMMON INTUIT MICROSOFT ROOT HOME BACKUP
 	CONFIG XML SOAP ERROR WARN WARNING INFO DEBUG MANAGER VIRTUAL FONT WINDOW NT IIS ETC SRC DOCS APP APPS PROGRA DEVICE GLOBAL REGISTRY UNC`)
 
-// fileEnds are the ends of names of files, so that a part of a path is taken for no account.
-var fileEnds = []string{".log", ".txt", ".exe", ".dll", ".qbw", ".qwc", ".xml", ".dat", ".ini", ".sys", ".tmp", ".pdb", ".cs", ".config", ".zip", ".json", ".bak", ".asmx", ".aspx", ".csv", ".pdf", ".html", ".msi", ".bat", ".cmd", ".ps1", ".vbs"}
+// fileEnds are the ends of names of files, so that a part of a path is taken for no account, and a file with the number of a line for
+// no name with its value.
+var fileEnds = []string{".log", ".txt", ".gz", ".yaml", ".yml", ".exe", ".dll", ".qbw", ".qwc", ".xml", ".dat", ".ini", ".sys", ".tmp", ".pdb", ".cs", ".config", ".zip", ".json", ".bak", ".asmx", ".aspx", ".csv", ".pdf", ".html", ".msi", ".bat", ".cmd", ".ps1", ".vbs"}
 
 // findAccount finds an account in DOMAIN\account, and the domain, which is the PC's own name where there is none.
 func findAccount(s string, start, end int, add func(span)) {

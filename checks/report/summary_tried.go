@@ -101,7 +101,7 @@ func triedOf(list []fix.Tried, name bool) []string {
 			others = append(others, fmt.Sprintf("Step %d, “%s”: %s", t.Number, cutWord(strings.TrimSuffix(oneLine(t.Step), "."), mostStepWords), sentence(capital(t.Answer))))
 		}
 	}
-	of := "" // no colon behind it: "password-missing:" would be read as a password
+	of := ""
 	if name {
 		of = " of " + string(list[0].Cause)
 	}
