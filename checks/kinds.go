@@ -45,6 +45,7 @@ const (
 	serviceBusy       cause.ID = "service-busy"
 	channelClosed     cause.ID = "channel-closed"
 	rangeTooLarge     cause.ID = "sync-range-too-large"
+	nearTimeLimit     cause.ID = "near-time-limit" // a warning: never found at work
 	serviceTimeout    cause.ID = "service-timeout"
 	pairingDeleted    cause.ID = "pairing-deleted"
 	supportDown       cause.ID = "support-url-unreachable"

@@ -65,9 +65,11 @@ func judgeRange(log *logparse.Log, v *vendors.Vendor, kb *cause.Base) Outcome {
 	case limit == 0:
 		out.Why = fmt.Sprintf("The newest login took %.0f s; the vendor's limit is not known.", longest)
 	case longest > limit:
-		out.State, out.Why = Warned, fmt.Sprintf("The newest login took %.0f s, over the limit of %.0f s, and yet ended well.", longest, limit)
+		out.State, out.Warns = Warned, nearTimeLimit
+		out.Why = fmt.Sprintf("The newest login took %.0f s, over the limit of %.0f s, and yet ended well.", longest, limit)
 	case longest > nearLimit*limit:
-		out.State, out.Why = Warned, fmt.Sprintf("The newest login took %.0f s of the %.0f s that it has. Choose a smaller date range before it fails.", longest, limit)
+		out.State, out.Warns = Warned, nearTimeLimit
+		out.Why = fmt.Sprintf("The newest login took %.0f s of the %.0f s that it has. Choose a smaller date range before it fails.", longest, limit)
 	default:
 		out.State, out.Why = Passed, fmt.Sprintf("The newest login took %.0f s of the %.0f s that it has.", longest, limit)
 	}

@@ -95,6 +95,7 @@ type Outcome struct {
 	Findings  []Finding
 	Exchanges []*probe.Exchange // what was asked on the network, for the proof screens
 	Refutes   []cause.ID        // causes about this PC that what it saw rules out, whatever the state says
+	Warns     cause.ID          // of Warned: what it warns of, where the knowledge base has steps against that; it is no failure and never a verdict
 	RealLogin bool              // the service took a real login; the refusal of an impossible user proves less
 }
 

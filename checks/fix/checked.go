@@ -29,7 +29,7 @@ func (w *Walk) Checked(kb *cause.Base, before, r *checks.Result) Move {
 	}
 	var passed, proofs, open, skipped int
 	var needRun bool
-	var failed *checks.Done
+	var failed, warns *checks.Done
 	for i := range r.Checks {
 		d := &r.Checks[i]
 		if !slices.Contains(w.plan.rechecks(), d.ID) {
@@ -37,6 +37,12 @@ func (w *Walk) Checked(kb *cause.Base, before, r *checks.Result) Move {
 		}
 		switch d.State {
 		case checks.Passed, checks.Warned:
+			if d.Warns == w.plan.Cause && d.Warns != "" {
+				if warns == nil {
+					warns = d
+				}
+				continue
+			}
 			passed++
 			if w.proves(kb, before, d) {
 				proofs++
@@ -56,8 +62,13 @@ func (w *Walk) Checked(kb *cause.Base, before, r *checks.Result) Move {
 	switch {
 	case failed != nil:
 		return w.move(w.broken(r, failed))
+	case warns != nil:
+		return w.move(Move{To: CannotTell, NeedRun: true, Text: "Only a newer run of the Web Connector can show that it is better. Until then: " + sentence(warns.Why)})
 	case proofs > 0 && open == 0:
 		m := Move{To: Verified, Text: "The cause is gone.", NeedRun: needRun}
+		if warned(before, w.plan.Cause) {
+			m.Text = "The warning is gone."
+		}
 		if needRun {
 			m.Text += " One thing is left: to see a run that works."
 		}
@@ -90,7 +101,14 @@ func (w *Walk) proves(kb *cause.Base, before *checks.Result, d *checks.Done) boo
 	if kb != nil && d.Clears(kb.Get(w.plan.Cause), w.plan.Subject) {
 		return true
 	}
-	return before != nil && slices.ContainsFunc(before.Checks, func(was checks.Done) bool { return was.ID == d.ID && was.State == checks.Failed })
+	return before != nil && slices.ContainsFunc(before.Checks, func(was checks.Done) bool {
+		return was.ID == d.ID && (was.State == checks.Failed || was.Warns != "" && was.Warns == w.plan.Cause)
+	})
+}
+
+// warned says whether a result warned of a cause.
+func warned(r *checks.Result, id cause.ID) bool {
+	return r != nil && slices.ContainsFunc(r.Checks, func(d checks.Done) bool { return d.Warns == id })
 }
 
 // began is when the first step was taken.
