@@ -98,7 +98,7 @@ func TestJudgeRange(t *testing.T) {
 	}
 	for name, tt := range tests {
 		out := judgeRange(tt.log, tt.v, kbase(t))
-		if out.State != tt.state || (len(out.Findings) > 0) != tt.found {
+		if out.State != tt.state || (len(out.Findings) > 0) != tt.found || (out.Warns == nearTimeLimit) != (out.State == Warned) {
 			t.Errorf("%s: %v %q %+v, want %v", name, out.State, out.Why, out.Findings, tt.state)
 		}
 	}

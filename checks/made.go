@@ -1,6 +1,11 @@
 package checks
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"authdoctor/checks/cause"
+)
 
 // Unasked says whether a check is the guided questions of a vendor that has none, or has them for what nothing else settles: nobody
 // misses them, and where they help they stand at the end. A report that was read back holds no more than the words.
@@ -21,6 +26,17 @@ func (r *Result) Made() (well, could int) {
 		}
 	}
 	return well, could
+}
+
+// Ahead are the causes that the checks warn of before anything failed, each once.
+func (r *Result) Ahead() []cause.ID {
+	var ids []cause.ID
+	for i := range r.Checks {
+		if d := &r.Checks[i]; d.State == Warned && d.Warns != "" && !slices.Contains(ids, d.Warns) {
+			ids = append(ids, d.Warns)
+		}
+	}
+	return ids
 }
 
 // Thin says that most checks could not be made: that nothing was found says little then, and must not read like an all-clear.

@@ -130,6 +130,29 @@ func TestARunThatWasSeenEndsAFixThatNoCheckCouldProve(t *testing.T) {
 	}
 }
 
+// What a check warns of is offered with its steps, by f and enter, and is no cause.
+func TestAWarningHasStepsAndIsNoCause(t *testing.T) {
+	warned := true
+	run := func(_ context.Context, _ *checks.Env, _ []string, on func(checks.Event)) *checks.Result {
+		d := checks.Done{ID: "redirect", Asks: "No address is redirected", Outcome: checks.Outcome{State: checks.Passed, Why: "All is well."}}
+		if warned {
+			d.State, d.Why, d.Warns = checks.Warned, "It comes close.", "redirect-to-https"
+		}
+		on(checksFinished(&d))
+		return &checks.Result{Checks: []checks.Done{d}}
+	}
+	g := newRig(t, newFake(), 80, 24, func(d *Deps) { d.Run, d.Recheck, d.Heal = run, run, nil }).press("1")
+	g.wants("It comes close.", "> Keep it from failing: ", "f steps")
+	if strings.Contains(g.a.View(), "CAUSE") {
+		t.Errorf("it is shown as a cause:\n%s", g.a.View())
+	}
+	g.press("f", "1").wants("step 1 of 4")
+	g.press("1", "1", "1", "1", "enter")
+	g.wants("Only a newer run of the Web Connector can show")
+	warned = false
+	g.press("r").wants("The warning is gone.")
+}
+
 func TestAFixThatWasLeftIsOfferedWhereItIsBegunAgain(t *testing.T) {
 	f := newFake()
 	g := newRig(t, f, 80, 24).press("1", "f", "1", "1", "4")

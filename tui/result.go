@@ -16,6 +16,7 @@ import (
 // item is one line of the result that keys can act on: a verdict, a question, or an offer.
 type item struct {
 	verdict *checks.Verdict
+	ahead   cause.ID // what a check warns of, with steps against it
 	text    string
 	open    func() tea.Cmd
 }
@@ -42,6 +43,13 @@ func (s *checklist) result() []item {
 	proof := func(v *checks.Verdict) func() tea.Cmd { return func() tea.Cmd { return a.push(newProof(a, v)) } }
 	for _, v := range s.causes() {
 		items = append(items, item{verdict: v, open: proof(v)})
+	}
+	if len(items) == 0 {
+		for _, id := range s.res.Ahead() {
+			if rs := vendors.Remedies(a.job.env.KB, a.job.env.Case.Vendor, id, ""); len(rs) > 0 {
+				items = append(items, item{ahead: id, text: "Keep it from failing: " + say.Remedy(rs[0]), open: func() tea.Cmd { return a.startFix(id, "") }})
+			}
+		}
 	}
 	for i := range s.res.Verdicts {
 		if v := &s.res.Verdicts[i]; v.Standing == checks.Past {
@@ -107,6 +115,9 @@ func (s *checklist) pressItems(m tea.KeyMsg) tea.Cmd {
 	case key.Matches(m, k.Fix):
 		if v := s.marked(); v != nil && s.a.canFix(v) {
 			return s.a.startFix(v.Cause, v.Subject)
+		}
+		if s.mark < len(s.items) && s.items[s.mark].ahead != "" {
+			return s.items[s.mark].open()
 		}
 	case key.Matches(m, k.Copy):
 		if v := s.marked(); v != nil {
@@ -180,7 +191,11 @@ func (s *checklist) Keys() []key.Binding {
 	}
 	fixIt, cp, open := k.Fix, as(k.Copy, "copy cause"), as(k.Open, "proof")
 	v := s.marked()
-	fixIt.SetEnabled(v != nil && s.a.canFix(v))
+	ahead := s.mark < len(s.items) && s.items[s.mark].ahead != ""
+	fixIt.SetEnabled(v != nil && s.a.canFix(v) || ahead)
+	if ahead {
+		fixIt = as(fixIt, "steps")
+	}
 	cp.SetEnabled(v != nil)
 	open.SetEnabled(s.mark < len(s.items))
 	if v == nil {

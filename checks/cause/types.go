@@ -99,6 +99,7 @@ type Cause struct {
 	Why        string      `yaml:"why"`               // how this leads to the failure
 	Explains   []ID        `yaml:"explains,omitempty"`
 	CheckedBy  []string    `yaml:"checked-by,omitempty"` // the checks that can confirm or refute it live
+	Warning    bool        `yaml:"warning,omitempty"`    // a check warns of it while all still works: steps against what may come, never a verdict
 	Words      []string    `yaml:"words,omitempty"`      // words of help pages that mean this cause, for explain: "website offline"
 	Signatures []Signature `yaml:"signatures,omitempty"`
 	Remedies   []Remedy    `yaml:"remedies,omitempty"` // true for any vendor; a vendor's file holds its own

@@ -30,6 +30,7 @@ func (w *Walk) Checked(kb *cause.Base, before, r *checks.Result) Move {
 	var passed, proofs, open, skipped int
 	var needRun bool
 	var failed, warns *checks.Done
+	w.warned = false
 	for i := range r.Checks {
 		d := &r.Checks[i]
 		if !slices.Contains(w.plan.rechecks(), d.ID) {
@@ -63,6 +64,7 @@ func (w *Walk) Checked(kb *cause.Base, before, r *checks.Result) Move {
 	case failed != nil:
 		return w.move(w.broken(r, failed))
 	case warns != nil:
+		w.warned = true
 		return w.move(Move{To: CannotTell, NeedRun: true, Text: "Only a newer run of the Web Connector can show that it is better. Until then: " + sentence(warns.Why)})
 	case proofs > 0 && open == 0:
 		m := Move{To: Verified, Text: "The cause is gone.", NeedRun: needRun}
@@ -88,9 +90,9 @@ func (w *Walk) Checked(kb *cause.Base, before, r *checks.Result) Move {
 }
 
 // RunSeen takes the newest run of the Web Connector since the fix, nil where none was seen, and gives the move that stands then: a
-// run that went well ends a walk that no check could prove.
+// run that went well ends a walk that no check could prove; not one against a warning that still stands, for such a run ended well before too.
 func (w *Walk) RunSeen(run *logparse.Session) Move {
-	if w.phase != CannotTell || run == nil || !run.Outcome.Good() {
+	if w.phase != CannotTell || w.warned || run == nil || !run.Outcome.Good() {
 		return w.last
 	}
 	return w.move(Move{To: Verified, Text: "The cause is gone."})

@@ -61,6 +61,7 @@ type Walk struct {
 	detour  detour
 	phase   Phase
 	last    Move
+	warned  bool // what the plan is against was warned of by the newest recheck
 	trail   []visit
 	started time.Time
 }

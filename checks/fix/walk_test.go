@@ -317,6 +317,41 @@ func TestAPassThatSaysNothingOfTheCauseProvesNothing(t *testing.T) {
 	}
 }
 
+// Steps against a warning are proved by a check that warns no more. As long as it still warns, a run that ends well proves nothing: it did
+// so before too.
+func TestAWarningIsGoneWhenTheCheckWarnsNoMore(t *testing.T) {
+	of := func(st checks.State, warns cause.ID) *checks.Result {
+		return &checks.Result{Checks: []checks.Done{{ID: "sync-range", Outcome: checks.Outcome{State: st, Warns: warns, Why: "The newest login took 106 s"}}}}
+	}
+	good := &logparse.Session{Outcome: logparse.OK}
+	for _, c := range []struct {
+		name     string
+		before   *checks.Result
+		now      *checks.Result
+		want     Phase
+		afterRun Phase
+		text     string
+	}{
+		{"it is well now", of(checks.Warned, "near-time-limit"), of(checks.Passed, ""), Verified, Verified, "The warning is gone."},
+		{"it warns as before", of(checks.Warned, "near-time-limit"), of(checks.Warned, "near-time-limit"), CannotTell, CannotTell, "Only a newer run of the Web Connector can show that it is better. Until then: The newest login took 106 s."},
+		{"it warns of something else", of(checks.Warned, "near-time-limit"), of(checks.Warned, "other"), Verified, Verified, "The warning is gone."},
+		{"nothing is known of before", nil, of(checks.Passed, ""), CannotTell, Verified, blind},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := plan()
+			p.Cause, p.Subject, p.Remedy.Recheck, p.Remedy.Steps = "near-time-limit", "", []string{"sync-range"}, p.Remedy.Steps[:1]
+			w := NewWalk(p)
+			walk(t, w, Done)
+			if m := w.Checked(nil, c.before, c.now); m.To != c.want || m.Text != c.text || m.Cause != "" {
+				t.Errorf("%+v", m)
+			}
+			if m := w.RunSeen(good); m.To != c.afterRun {
+				t.Errorf("after a run that went well: %+v", m)
+			}
+		})
+	}
+}
+
 func TestAFixThatNoCheckCanProve(t *testing.T) {
 	p := plan()
 	p.Remedy.Recheck, p.Remedy.Steps = nil, p.Remedy.Steps[:1]

@@ -55,6 +55,9 @@ func (r *Report) allWell(p *page) {
 	for _, why := range warned[:min(len(warned), 3)] {
 		p.labelled("Take care", why, 4-int(p.terse))
 	}
+	if r.Result != nil && !r.Result.Thin() {
+		r.prevent(p)
+	}
 	p.labelled("Checked", strings.Join(asked, "; ")+".", 5-int(p.terse))
 	if others > 0 {
 		p.labelled("If it recurs", "Let the Web Connector run once, then check again.", 2)

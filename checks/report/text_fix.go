@@ -15,7 +15,21 @@ func (r *Report) todo(p *page, v checks.Verdict) {
 		p.labelled("What to do", "Make a summary with `authdoctor summary` and send it to whoever looks after this program.", 2)
 		return
 	}
-	walk := "Walk through it:  authdoctor fix " + string(v.Cause)
+	remedied(p, v.Cause, list)
+}
+
+// prevent writes the steps against what the checks warn of, as todo does.
+func (r *Report) prevent(p *page) {
+	for _, id := range r.Result.Ahead() {
+		if list := r.remedies(id, ""); len(list) > 0 {
+			remedied(p, id, list)
+		}
+	}
+}
+
+// remedied writes the first steps of remedies, all where all is asked for.
+func remedied(p *page, id cause.ID, list []cause.Remedy) {
+	walk := "Walk through it:  authdoctor fix " + string(id)
 	for i, rem := range list {
 		if i > 0 && !p.all {
 			break
@@ -40,7 +54,7 @@ func (r *Report) todo(p *page, v checks.Verdict) {
 		more := len(rem.Steps) - shown
 		p.block("  "+label, lines, 0)
 		if more > 0 {
-			walk = "… " + plural(more, "step") + " more:  authdoctor fix " + string(v.Cause)
+			walk = "… " + plural(more, "step") + " more:  authdoctor fix " + string(id)
 		}
 		if p.all && rem.Source != "" {
 			p.labelled("Source", rem.Source, 2)

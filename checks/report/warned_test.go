@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"authdoctor/checks"
+	"authdoctor/checks/cause"
 	"authdoctor/checks/vendors"
 	"authdoctor/logparse"
 )
@@ -23,6 +24,37 @@ func TestAWarningIsNoAllClear(t *testing.T) {
 	top, _, _ := strings.Cut(b.String(), "CHECKS")
 	if strings.Contains(top, "ALL WELL") || !strings.Contains(top, "1 warning in 2 checks") || !strings.Contains(top, "106 s of the 120 s") {
 		t.Errorf("got:\n%s", b.String())
+	}
+}
+
+// What a check warns of has steps of its own in the report, and is neither a cause nor a problem.
+func TestAWarningHasSteps(t *testing.T) {
+	kb, err := cause.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &Report{KB: kb, Case: &checks.Case{}, Result: &checks.Result{Checks: []checks.Done{
+		{ID: "service", Asks: "The service answers", Outcome: checks.Outcome{State: checks.Passed}},
+		{ID: "sync-range", Asks: "Runs stay within the time limit", Outcome: checks.Outcome{State: checks.Warned, Why: "The newest login took 106 s of the 120 s that it has.", Warns: "near-time-limit"}},
+	}}}
+	for _, verbose := range []bool{false, true} {
+		var b bytes.Buffer
+		if err := Text(&b, r, Options{Verbose: verbose}); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"WARNING", "1. The vendor’s site: Log in at", "authdoctor fix near-time-limit", "nothing wrong was found; 1 warning."} {
+			if !strings.Contains(b.String(), want) {
+				t.Errorf("%q is not in:\n%s", want, b.String())
+			}
+		}
+		for _, bad := range []string{"PROBLEM", "CAUSE", "red message", "problem 1"} {
+			if strings.Contains(b.String(), bad) {
+				t.Errorf("%q is in:\n%s", bad, b.String())
+			}
+		}
+	}
+	if text := summaryText(t, r); !strings.Contains(text, "nothing wrong found, 1 warning") || strings.Contains(text, "near-time-limit") {
+		t.Errorf("got:\n%s", text)
 	}
 }
 

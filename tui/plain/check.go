@@ -114,6 +114,13 @@ func (t *talk) offers(v *checks.Verdict) ([]option, []func() error) {
 			add(fmt.Sprint(len(opts)+1), text, func() error { return t.fix(c.Cause, c.Subject) })
 		}
 	}
+	if v == nil {
+		for _, id := range t.result.Ahead() {
+			if rs := vendors.Remedies(t.env.KB, t.env.Case.Vendor, id, ""); len(rs) > 0 {
+				add(fmt.Sprint(len(opts)+1), "keep it from failing: "+say.Remedy(rs[0]), func() error { return t.fix(id, "") })
+			}
+		}
+	}
 	if v != nil {
 		add("p", "all proof", func() error { t.proof(); return nil })
 	}

@@ -19,7 +19,10 @@ func (t *talk) fixOnly(id cause.ID) error {
 		return err
 	}
 	if id != "" {
-		t.result = &checks.Result{Verdicts: []checks.Verdict{{Cause: id}}}
+		t.result = &checks.Result{}
+		if c := t.env.KB.Get(id); c == nil || !c.Warning { // what is only warned of is no verdict
+			t.result.Verdicts = []checks.Verdict{{Cause: id}}
+		}
 		return t.fix(id, "")
 	}
 	if v := t.env.Case.Vendor; t.asksOnly() && len(t.facts.Answers) == 0 {

@@ -248,12 +248,35 @@ func TestAReadOnlySessionChecksNothing(t *testing.T) {
 	d := fake(t, &memory{})
 	d.Options.ReadOnly = "bundle of 2026-11-23"
 	d.Heal = nil
-	text, _ := talked(t, d, "1", "1", "1", "1", "q")
+	text, _ := talked(t, d, "1", "", "1", "1", "1", "q")
 	wants(t, text, "Read-only: bundle of 2026-11-23", "1 see what was found", "checks them at the end: authdoctor fix redirect-to-https")
 	for _, bad := range []string{"check again", "Checking", "add facts", "read another log"} {
 		if strings.Contains(text, bad) {
 			t.Errorf("a read-only session offers %q:\n%s", bad, text)
 		}
+	}
+}
+
+// What a check warns of is offered with its steps, as no cause; by name it is walked through as no cause either.
+func TestAWarningHasStepsInLines(t *testing.T) {
+	warned := true
+	d := fake(t, &memory{})
+	d.Run = func(_ context.Context, _ *checks.Env, _ []string, on func(checks.Event)) *checks.Result {
+		done := checks.Done{ID: "redirect", Asks: "No address is redirected", Outcome: checks.Outcome{State: checks.Passed, Why: "All is well."}}
+		if warned {
+			done.State, done.Why, done.Warns = checks.Warned, "It comes close.", "redirect-to-https"
+		}
+		return &checks.Result{Checks: []checks.Done{done}}
+	}
+	d.Recheck = func(ctx context.Context, env *checks.Env, ids []string, on func(checks.Event)) *checks.Result {
+		warned = false
+		return d.Run(ctx, env, ids, on)
+	}
+	d.Heal = nil
+	text, _ := talked(t, d, "1", "", "1", "1", "1", "q")
+	wants(t, text, "Warning: It comes close.", "1 keep it from failing: 2 steps", "Step 1 of 2", "The warning is gone.")
+	if strings.Contains(text, "Cause") {
+		t.Errorf("it is told as a cause:\n%s", text)
 	}
 }
 
