@@ -92,6 +92,7 @@ func TestExitStatus(t *testing.T) {
 		{"an unknown check", []string{"check", "--only", "nonsense"}, 2, "nonsense"},
 		{"an unknown scenario", []string{"demo", "nonsense"}, 2, "healthy"},
 		{"an unknown vendor", []string{"check", "--offline", "--vendor", "nobody", "--qwc", good}, 2, "connex"},
+		{"a fix that is left before a cause is known", []string{"fix", "--vendor", "caselle"}, 1, ""},
 		{"an answer to no question", []string{"check", "--offline", "--vendor", "caselle", "--answer", "nonsense=yes"}, 2, "nonsense"},
 		{"an answer without a value", []string{"check", "--offline", "--vendor", "caselle", "--answer", "window"}, 2, "QUESTION=VALUE"},
 		{"a real log-in without a password", []string{"check", "--login", "--service", "https://books.harbortea.example/wc"}, 2, passwordVariable},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"authdoctor/checks"
@@ -11,17 +12,25 @@ import (
 // watchEvery is the time between two looks at the log: a run takes seconds, so two of them are soon enough.
 const watchEvery = 2 * time.Second
 
+// watchPatience is how many looks in a row may find a log that cannot be read: for a moment it is being renamed, or held.
+const watchPatience = 5
+
 // watch waits for a finished run that started after since, and gives it; nil when the wait was ended first.
 func (a *app) watch(ctx context.Context, env *checks.Env, since time.Time) (*logparse.Session, error) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
-	for {
+	for failed := 0; ; {
 		log, err := a.readLogs(env.Case.LogPaths, logparse.Options{})
-		if err != nil {
+		switch {
+		case errors.Is(err, context.Canceled):
 			return nil, err
-		}
-		for _, app := range log.Apps {
-			if run := app.Decided; run != nil && run.Start.After(since) {
+		case err != nil:
+			if failed++; failed == watchPatience {
+				return nil, err
+			}
+		default:
+			failed = 0
+			if run := newRun(log, since); run != nil {
 				return run, nil
 			}
 		}
@@ -31,4 +40,14 @@ func (a *app) watch(ctx context.Context, env *checks.Env, since time.Time) (*log
 		case <-tick.C:
 		}
 	}
+}
+
+// newRun is a run of the log that started after since and whose outcome decides; nil where there is none.
+func newRun(log *logparse.Log, since time.Time) *logparse.Session {
+	for _, app := range log.Apps {
+		if run := app.Decided; run != nil && run.Start.After(since) {
+			return run
+		}
+	}
+	return nil
 }

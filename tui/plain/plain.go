@@ -60,7 +60,11 @@ func Run(ctx context.Context, in io.Reader, out io.Writer, d tui.Deps) (*tui.Lef
 func Fix(ctx context.Context, in io.Reader, out io.Writer, d tui.Deps, id cause.ID) (*tui.Left, error) {
 	t, end := begin(ctx, in, out, &d)
 	defer end()
-	return t.leave(t.fixOnly(id))
+	left, err := t.leave(t.fixOnly(id))
+	if left != nil && left.Result == nil && left.ExitCode == 0 {
+		left.ExitCode = 1 // it was left before a cause was known: nothing is verified
+	}
+	return left, err
 }
 
 // begin starts to read the input.
