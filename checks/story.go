@@ -2,10 +2,8 @@ package checks
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"authdoctor/checks/vendors"
@@ -65,28 +63,6 @@ type Reason struct {
 	Said string
 	Runs int
 }
-
-// Change is what differs between the last good run and the first bad one.
-type Change struct{ What, Before, After string }
-
-// Pace is how long the logins took that were answered, in seconds.
-type Pace struct {
-	Count       int     // logins that are known, the newest ones of the log; 0: the rest says nothing
-	Early, Late float64 // medians of their older and newer half
-	Slowest     float64
-	Newest      float64
-	Limit       float64 // the vendor's; 0: not known
-	Slower      bool
-}
-
-// Halved says that there are logins enough to compare an older half with a newer one.
-func (p Pace) Halved() bool { return p.Count >= fewPaces }
-
-// Near says that an answered login took half of the vendor's limit or more.
-func (p Pace) Near() bool { return p.Limit > 0 && p.Slowest >= p.Limit/2 }
-
-// Worth says that the pace is worth a sentence though no run failed: near the limit, or slower than it was and long for a log-in.
-func (p Pace) Worth() bool { return p.Near() || p.Slower && p.Late >= longLogin }
 
 const (
 	longLogin    = 30  // seconds; most services answer within five
@@ -218,69 +194,6 @@ func patternOf(s *Story, good int, goodBefore bool) StoryPattern {
 	return FailsAtTimes
 }
 
-// changes compares two runs in what a person can act on. What a run does not show is not compared.
-func changes(good, bad *logparse.Session) []Change {
-	var out []Change
-	add := func(what, before, after string) {
-		if before != after && before != "" && after != "" {
-			out = append(out, Change{what, before, after})
-		}
-	}
-	add("address", plainAddress(good.URL), plainAddress(bad.URL))
-	add("user", clean(good.User), clean(bad.User))
-	add("Web Connector version", clean(good.Version), clean(bad.Version))
-	before, after := loginSeconds(good), loginSeconds(bad)
-	if before >= 0 && after >= 0 && max(before, after) >= 2*min(before, after) && max(before, after)-min(before, after) >= 5 {
-		add("length of the log-in", fmt.Sprintf("%.0f s", before), fmt.Sprintf("%.0f s", after))
-	}
-	add("answer", answerOf(good), answerOf(bad))
-	return out
-}
-
-// loginSeconds is how long a run's login took, answered or not; negative where the log does not say.
-func loginSeconds(s *logparse.Session) float64 {
-	c := s.Call(logparse.StageAuthenticate)
-	if c == nil {
-		return -1
-	}
-	if !c.Answered {
-		return failedAfter(s, c)
-	}
-	return c.Seconds
-}
-
-// maxAnswer bounds the words of an answer, in runes.
-const maxAnswer = 100
-
-// answerOf is how a run came out, in a few words.
-func answerOf(s *logparse.Session) string {
-	switch s.Outcome {
-	case logparse.OK:
-		return "ended well"
-	case logparse.NoWork:
-		return "nothing to exchange"
-	}
-	if len(s.Failures) == 0 {
-		return "failed without saying why"
-	}
-	f := &s.Failures[0]
-	for i := range s.Failures {
-		if s.Failures[i].Code != "" || s.Failures[i].HResult != "" || s.Failures[i].Answer != "" {
-			f = &s.Failures[i]
-			break
-		}
-	}
-	words := []string{f.Code, f.HResult}
-	if f.Answer != "" {
-		words = append(words, `"`+f.Answer+`"`)
-	}
-	text := clean(strings.Join(strings.Fields(strings.Join(append(words, cmp.Or(f.Inner, f.Message)), " ")), " "))
-	if r := []rune(text); len(r) > maxAnswer {
-		text = string(r[:maxAnswer]) + "…"
-	}
-	return text
-}
-
 // onSeveralDays says whether failed runs, oldest first, lie on more than one day: hours of one day are an outage, not a habit.
 func onSeveralDays(failed []*logparse.Session) bool {
 	n := len(failed)
@@ -324,32 +237,4 @@ func habit(a *logparse.App) (from, to int) {
 		return 0, 0
 	}
 	return from, (from + best) % 24
-}
-
-// paceOf measures the answered logins that the log kept.
-func paceOf(a *logparse.App, v *vendors.Vendor) Pace {
-	var p Pace
-	if v != nil {
-		p.Limit = v.Limit.Seconds
-	}
-	var took []float64
-	for _, s := range a.Recent {
-		if c := s.Call(logparse.StageAuthenticate); c != nil && c.Answered && c.Seconds >= 0 {
-			took = append(took, c.Seconds)
-			p.Slowest = max(p.Slowest, c.Seconds)
-			p.Newest = c.Seconds
-		}
-	}
-	if p.Count = len(took); !p.Halved() {
-		return p
-	}
-	half := p.Count / 2
-	p.Early, p.Late = median(took[:half]), median(took[half:])
-	p.Slower = p.Late >= slowerBy*p.Early && p.Late-p.Early >= slowerByAll
-	return p
-}
-
-func median(list []float64) float64 {
-	sorted := slices.Sorted(slices.Values(list))
-	return sorted[(len(sorted)-1)/2]
 }

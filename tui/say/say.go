@@ -5,15 +5,11 @@ package say
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"authdoctor/checks"
-	"authdoctor/checks/cause"
 	"authdoctor/checks/redact"
-	"authdoctor/checks/vendors"
-	"authdoctor/logparse"
 )
 
 // One makes a single clean line of a text from outside.
@@ -74,106 +70,6 @@ func Plural(n int, word string) string {
 	return strconv.Itoa(n) + " " + word + "s"
 }
 
-// Clock says times in the zone of a PC.
-type Clock struct {
-	Now      func() time.Time
-	Location *time.Location // nil means UTC
-}
-
-// Local gives a time in the zone of the PC.
-func (c Clock) Local(at time.Time) time.Time {
-	if c.Location == nil {
-		return at.UTC()
-	}
-	return at.In(c.Location)
-}
-
-// When says a time as a person would: "today at 09:14", "yesterday at 16:40", "on 21 Nov at 08:02".
-func (c Clock) When(at time.Time) string {
-	t, now := c.Local(at), c.Local(c.Now())
-	clock := t.Format("15:04")
-	days := func(x time.Time) int {
-		return int(time.Date(x.Year(), x.Month(), x.Day(), 0, 0, 0, 0, time.UTC).Unix() / 86400)
-	}
-	switch days(now) - days(t) {
-	case 0:
-		return "today at " + clock
-	case 1:
-		return "yesterday at " + clock
-	}
-	if t.Year() != now.Year() {
-		return "on " + t.Format("2 Jan 2006") + " at " + clock
-	}
-	return "on " + t.Format("2 Jan") + " at " + clock
-}
-
-// Seconds writes a duration in words that are short: "31 ms", "1.9 s", "2 min".
-func Seconds(d time.Duration) string {
-	switch {
-	case d < time.Millisecond:
-		return "< 1 ms"
-	case d < time.Second:
-		return strconv.Itoa(int(d.Milliseconds())) + " ms"
-	case d < 10*time.Second:
-		return strings.TrimSuffix(d.Round(100*time.Millisecond).String(), "s") + " s"
-	case d < 2*time.Minute:
-		return strconv.Itoa(int(d.Seconds())) + " s"
-	}
-	return strconv.Itoa(int(d.Minutes())) + " min"
-}
-
-// Stage says where in a run something happened.
-func Stage(s logparse.Stage) string {
-	switch s {
-	case logparse.StageAuthenticate:
-		return "at the log-in step"
-	case logparse.StageConnect, logparse.StageStart:
-		return "before it reached the service"
-	case logparse.StageServerVersion, logparse.StageClientVersion:
-		return "at the first question to the service"
-	case logparse.StageSendRequest, logparse.StageReceiveResponse:
-		return "while data was exchanged"
-	case logparse.StageQuickBooks:
-		return "at QuickBooks"
-	case logparse.StageClose:
-		return "while it said goodbye"
-	case logparse.StagePairing:
-		return "while the application was added"
-	}
-	return "at a step that the log does not name"
-}
-
-// Title gives a cause's words; the id itself where the knowledge base does not have it.
-func Title(kb *cause.Base, id cause.ID) string {
-	if kb != nil {
-		if c := kb.Get(id); c != nil {
-			return c.Title
-		}
-	}
-	return string(id)
-}
-
-// Why gives how a cause leads to the failure.
-func Why(kb *cause.Base, id cause.ID) string {
-	if kb != nil {
-		if c := kb.Get(id); c != nil {
-			return One(c.Why)
-		}
-	}
-	return ""
-}
-
-// By says who does a remedy.
-func By(w cause.Who) string {
-	switch w {
-	case cause.Tech:
-		return "by a technician"
-	case cause.Vendor:
-		return "by the vendor"
-	}
-	return "by you"
-}
-
 // Contacts names the hosts that a check contacts; in the real world also the owners of the well-known addresses that tell
 // whether the internet works.
 func Contacts(hosts []string, real bool) string {
@@ -185,130 +81,6 @@ func Contacts(hosts []string, real bool) string {
 		return "test addresses of Microsoft, Google and Mozilla, to see whether the internet works"
 	}
 	return names + " and, to see whether the internet works, test addresses of Microsoft, Google and Mozilla"
-}
-
-// Who names whoever does a remedy, as an answer to "who will do it?".
-func Who(w cause.Who) string {
-	switch w {
-	case cause.Tech:
-		return "A technician"
-	case cause.Vendor:
-		return "The vendor's support"
-	}
-	return "I do it myself"
-}
-
-// Beginning tells a remedy from others of the same person: by its first order.
-func Beginning(r cause.Remedy) string {
-	if len(r.Steps) == 0 {
-		return ""
-	}
-	return ", beginning with: " + strings.TrimRight(One(r.Steps[0].Do), ".")
-}
-
-// StillFails says what to do when a fix that no check can see did not help.
-func StillFails(v *vendors.Vendor) string {
-	return strings.TrimSpace("Send the summary along: it says what was tried. " + Whom(v))
-}
-
-// Remedy is the size of a remedy and who does it: "9 steps, about 10 minutes, by you".
-func Remedy(r cause.Remedy) string { return Size(r) + ", " + By(r.Who) }
-
-// Size is the size of a remedy: "9 steps, about 10 minutes".
-func Size(r cause.Remedy) string {
-	s := Plural(len(r.Steps), "step")
-	if r.Minutes > 0 {
-		s += ", about " + Plural(r.Minutes, "minute")
-	}
-	if r.Older {
-		s += ", an older procedure"
-	}
-	return s
-}
-
-// Ways sorts remedies into the first for each kind of person, in their order, and the others.
-func Ways(list []cause.Remedy) (first, others []cause.Remedy) {
-	seen := map[cause.Who]bool{}
-	for _, r := range list {
-		if seen[r.Who] {
-			others = append(others, r)
-			continue
-		}
-		seen[r.Who] = true
-		first = append(first, r)
-	}
-	return first, others
-}
-
-// Whom is the sentence that says whom to ask: by phone where there is one, and by a ticket.
-func Whom(v *vendors.Vendor) string {
-	if v == nil || len(v.Contacts) == 0 {
-		return ""
-	}
-	ticket := Ticket(v)
-	for _, c := range v.Contacts {
-		if c.Kind != "phone" {
-			continue
-		}
-		s := "Call " + v.Name + ": " + c.Value
-		if c.Hours != "" {
-			s += " (" + c.Hours + ")"
-		}
-		if ticket != "" {
-			s += ", or send a ticket: " + ticket
-		}
-		return s + "."
-	}
-	if ticket != "" {
-		return "Send " + v.Name + " a ticket: " + ticket + "."
-	}
-	return "Ask " + v.Name + ": " + v.Contacts[0].Value + "."
-}
-
-// Ticket is the address where a vendor takes support tickets; empty where none is known.
-func Ticket(v *vendors.Vendor) string {
-	if v != nil {
-		for _, c := range v.Contacts {
-			if c.Kind == "ticket" {
-				return c.Value
-			}
-		}
-	}
-	return ""
-}
-
-// Standing says when a verdict is true, in words.
-func Standing(s checks.Standing) string {
-	switch s {
-	case checks.Now:
-		return "seen just now"
-	case checks.Logged:
-		return "as the log shows it"
-	case checks.Reported:
-		return "by what you answered"
-	}
-	return "in the past, not now"
-}
-
-// Sure says how sure a verdict is and when it is true: "proven, seen just now". That something is not known has no strength.
-func Sure(v *checks.Verdict) string {
-	if v.Cause == cause.Unknown {
-		return Standing(v.Standing)
-	}
-	return v.Strength.String() + ", " + Standing(v.Standing)
-}
-
-// Nothing is the sentence for a result without a cause, and whether it is an all-clear: not where most checks could not be made.
-// then says what to do when it fails all the same; it may be empty.
-func Nothing(r *checks.Result, then string) (text string, clear bool) {
-	well, could := r.Made()
-	switch {
-	case well == 0:
-		return "Nothing could be checked, so nothing is known. An address, a log or a pairing file is missing.", false
-	case r.Thin():
-		return "Nothing wrong found, but only " + strconv.Itoa(well) + " of " + Plural(could, "check") + " could be made, so little is known. An address, a log or a pairing file is missing.", false
-	}
-	return strings.TrimSpace("Nothing wrong found in " + Plural(well, "check") + ". " + then), true
 }
 
 // Broken says which rules a pairing file breaks: the first one, and how many more.
@@ -334,48 +106,6 @@ func RunIt(env *checks.Env) string {
 		return "To see it work: in the Web Connector, tick the application and click Update Selected."
 	}
 	return "To see it work: in the Web Connector, tick \"" + app + "\" and click Update Selected."
-}
-
-// Seen says in a line where a piece of evidence comes from.
-func (c Clock) Seen(e checks.Evidence) string {
-	var s string
-	switch e.Source {
-	case checks.FromLog:
-		s = "in the log"
-	case checks.FromLive:
-		s = "seen live"
-	case checks.FromMachine:
-		s = "on this PC"
-	default:
-		s = "you said"
-	}
-	if !e.At.IsZero() {
-		s += ", " + c.When(e.At)
-	}
-	if line, ok := strings.CutPrefix(e.Where, "-:"); ok && e.Source == checks.FromLog {
-		return strings.Replace(s, "in the log", "in what you pasted", 1) + " (line " + One(line) + ")"
-	}
-	if e.Where != "" && e.Source != checks.FromPerson {
-		s += " (" + One(e.Where) + ")"
-	}
-	return s
-}
-
-// Proof is the text of a piece of evidence without what only an expert reads: of what was seen live, the words of the system and
-// the remark in brackets at its end. The proof itself shows all of it.
-func Proof(e checks.Evidence) string {
-	text := One(e.Text)
-	if e.Source != checks.FromLive {
-		return text
-	}
-	if q := One(e.Quote); q != "" {
-		text = strings.Replace(text, " ("+q+")", "", 1)
-	}
-	bare := strings.TrimSuffix(text, ".")
-	if at := strings.LastIndex(bare, " ("); at > 0 && strings.HasSuffix(bare, ")") && !strings.Contains(bare[at+2:], "(") {
-		text = bare[:at] + text[len(bare):]
-	}
-	return text
 }
 
 // Bytes writes a size: "900 bytes", "41 KB", "210 MB", "1.2 GB", in thousands.
