@@ -49,8 +49,17 @@ func (h *host) listen() error {
 	if err != nil {
 		return err
 	}
+	if h.down { // its port is one end of a connection that stays open, so that no other program can listen there
+		c, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		_, h.port, err = net.SplitHostPort(c.LocalAddr().String())
+		h.stop = func() { c.Close(); l.Close() }
+		return err
+	}
 	_, h.port, err = net.SplitHostPort(l.Addr().String())
-	if err != nil || h.down {
+	if err != nil {
 		h.stop = func() {}
 		return errors.Join(err, l.Close())
 	}

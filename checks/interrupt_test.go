@@ -3,7 +3,6 @@ package checks
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"testing"
 	"time"
@@ -12,9 +11,7 @@ import (
 )
 
 func TestNothingListens(t *testing.T) {
-	s := httptest.NewServer(http.NotFoundHandler())
-	address := s.URL
-	s.Close()
+	address := refusing(t)
 	res := Run(t.Context(), liveEnv(t, &Case{Service: address}), List(), nil)
 	if got := verdictLine(res.Verdicts); !slices.Equal(got, []string{"connection-refused service now proven"}) {
 		t.Errorf("verdicts %v", got)
@@ -25,7 +22,7 @@ func TestServiceThatNeverAnswers(t *testing.T) {
 	release := make(chan struct{})
 	address := site(t, func(http.ResponseWriter, *http.Request) { <-release })
 	defer close(release)
-	res := Run(t.Context(), liveEnv(t, &Case{Service: address, Timeout: 200 * time.Millisecond}), List(), nil)
+	res := Run(t.Context(), liveEnv(t, &Case{Service: address, Timeout: 2 * time.Second}), List(), nil)
 	if got := verdictLine(res.Verdicts); !slices.Equal(got, []string{"service-timeout service now proven"}) {
 		t.Errorf("verdicts %v", got)
 	}
