@@ -83,7 +83,7 @@ func (b *Builder) Read(r io.Reader, path string) error {
 		if len(first) < window || b.opt.OnEntry != nil {
 			err = s.run(text, b.block)
 		} else {
-			err = s.runBlocks(text, b.block, min(runtime.GOMAXPROCS(0)+1, maxWorkers))
+			err = s.runBlocks(text, b.block, min(runtime.GOMAXPROCS(0), maxWorkers))
 		}
 		b.file.Lines = s.line
 	}
