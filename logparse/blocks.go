@@ -9,6 +9,9 @@ import (
 // maxGrowth is how many times its size a block may grow to hold one line. What follows a longer line is read by the scanner alone.
 const maxGrowth = 4
 
+// fetchSize is how many bytes are fetched at once. A system call that takes longer makes Go's runtime hand the core to another thread.
+const fetchSize = 128 << 10
+
 // maxWorkers bounds the memory; more would wait for the reading anyway.
 const maxWorkers = 6
 
@@ -139,7 +142,7 @@ func (c *cutter) next(b *block) bool {
 	n := copy(b.buf, c.tail)
 	for c.err == nil {
 		var m int
-		m, c.err = c.r.Read(b.buf[n:])
+		m, c.err = c.r.Read(b.buf[n:min(len(b.buf), n+fetchSize)])
 		n += m
 		if n < len(b.buf) {
 			continue
