@@ -228,6 +228,9 @@ func (s *logScreen) rawPane(n, w int) []string {
 		if len(s.files()) > 1 {
 			title += "of " + say.One(shortPath(s.path(s.file), true)) + " "
 		}
+		if s.zone() != time.UTC { // the list's times are not those of the lines
+			title = strings.TrimSuffix(title, " ") + ", times in UTC "
+		}
 	}
 	mark := strings.Repeat(t.g.rule, 2)
 	if s.part == partLines {
