@@ -157,10 +157,7 @@ func ReadText(text string) *Log {
 // stamped takes the first line of an entry with a stamp: body is what follows the stamp.
 func (b *Builder) stamped(line int, off, sec int64, body []byte) {
 	m, name, text := splitMethod(body)
-	b.take(line, off, sec, b.own(m, name, trimRight(text)))
-	if m == mUnknown {
-		b.odd(line, body)
-	}
+	b.take(line, off, sec, b.own(m, name, trimRight(text)), body)
 }
 
 // own makes a known of a text that is not kept. It holds until the next entry, but for text.
@@ -180,7 +177,7 @@ func (b *Builder) passing(m method, w weight, name, text []byte) *known {
 }
 
 // take is stamped for an entry that was taken apart already.
-func (b *Builder) take(line int, off, sec int64, k *known) {
+func (b *Builder) take(line int, off, sec int64, k *known, body []byte) {
 	b.endEntry()
 	if b.from == 0 {
 		b.from = sec
@@ -192,6 +189,9 @@ func (b *Builder) take(line int, off, sec int64, k *known) {
 	b.log.Stamped++
 	b.head.stamped = true
 	b.begin(line, off, k)
+	if k.m == mUnknown {
+		b.odd(line, body)
+	}
 }
 
 // longestPause is the most seconds between the last line of one file and the first of the next that can be one run's.

@@ -123,9 +123,9 @@ func latinPage(b []byte) encoding.Encoding {
 		has[c] = true
 		switch c {
 		case 0xB3, 0xB9, 0xBF: // ł, ą, ż; in the Western page ³, ¹, ¿
-			if i > 0 && letter(b[i-1]) {
+			if i > 0 && isLetter(b[i-1]) {
 				behind++
-				if i+1 < len(b) && letter(b[i+1]) {
+				if i+1 < len(b) && isLetter(b[i+1]) {
 					within++
 				}
 			}
@@ -143,5 +143,3 @@ func latinPage(b []byte) encoding.Encoding {
 	}
 	return charmap.Windows1252
 }
-
-func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

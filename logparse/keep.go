@@ -149,11 +149,3 @@ func between(text []byte, open, end string) ([]byte, bool) {
 	}
 	return rest, true
 }
-
-// message is the text as a failure keeps it.
-func (k *known) message() string {
-	if k.isKept {
-		return k.whole
-	}
-	return keep(k.text, maxMessage)
-}

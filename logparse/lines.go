@@ -53,10 +53,7 @@ func (s *scanner) entry(line []byte) {
 	m, name, text := s.memo.split(body)
 	text = trimRight(text)
 	if w := weigh(m, text); w == heavy || !s.b.light(s.line, s.off, sec, s.b.passing(m, w, name, text)) {
-		s.b.take(s.line, s.off, sec, s.b.own(m, name, text))
-		if m == mUnknown {
-			s.b.odd(s.line, body)
-		}
+		s.b.take(s.line, s.off, sec, s.b.own(m, name, text), body)
 	}
 	if s.memo.wants(body) {
 		s.memo.learn(body)
@@ -68,10 +65,7 @@ func (b *Builder) takeKnown(line int, off, sec int64, k *known) {
 	if k.weight != heavy && b.light(line, off, sec, k) {
 		return
 	}
-	b.take(line, off, sec, k)
-	if k.m == mUnknown {
-		b.odd(line, k.body)
-	}
+	b.take(line, off, sec, k, k.body)
 }
 
 // light takes an entry of a run that goes on, where story would do no more than count it and let it tell. It says whether that is so;

@@ -23,6 +23,14 @@ type known struct {
 	whole  string
 }
 
+// message is the text as a failure keeps it.
+func (k *known) message() string {
+	if k.isKept {
+		return k.whole
+	}
+	return keep(k.text, maxMessage)
+}
+
 // memo knows the texts that a log repeats: each run writes nearly the same lines as the one before, in the same order. It is
 // bounded: a text is let in when it has come a few times, so that tickets and times do not fill it.
 type memo struct {

@@ -32,22 +32,16 @@ func (p *block) read() {
 	p.s.lines(p.data[p.begin:])
 }
 
-// The words of the two lines that begin a run, whatever comes before them.
-var (
-	performing = []byte("Performing SCHEDULED UPDATE")
-	hasStarted = []byte("has STARTED")
-)
-
 // firstRun says where the first line stands that begins a run.
 func (p *block) firstRun() int {
 	pos := 0
 	for {
 		rest := p.data[pos:]
-		at := bytes.Index(rest, performing)
+		at := bytes.Index(rest, []byte(performing))
 		if at < 0 {
 			at = len(rest)
 		}
-		if n := bytes.Index(rest[:at], hasStarted); n >= 0 {
+		if n := bytes.Index(rest[:at], []byte(hasStarted)); n >= 0 {
 			at = n
 		}
 		if at == len(rest) {
@@ -67,13 +61,9 @@ func (p *block) beginsRun(line []byte) bool {
 	if _, ok := p.s.clock.read(line); !ok || len(line) > pieceSize || p.s.clock.stampIn(line, stampLen) >= 0 {
 		return false
 	}
-	switch m, _, text := splitMethod(line[stampLen:]); m {
-	case mScheduled:
-		return bytes.HasPrefix(text, performing)
-	case mDoUpdate:
-		return bytes.Contains(text, hasStarted)
-	}
-	return false
+	m, _, text := splitMethod(line[stampLen:])
+	verb := says(m, text, func([]byte) string { return "" }).verb
+	return verb == saysPerforming || verb == saysStarted && m == mDoUpdate
 }
 
 // join goes on with a block that was read: the lines before its first run, then what its Builder made of the rest.

@@ -69,9 +69,15 @@ func says(m method, text []byte, str func([]byte) string) said {
 	return said{}
 }
 
+// The words of the two lines that begin a run.
+const (
+	performing = "Performing SCHEDULED UPDATE"
+	hasStarted = "has STARTED"
+)
+
 func saysScheduled(text []byte, str func([]byte) string) said {
 	switch {
-	case starts(text, "Performing SCHEDULED UPDATE"):
+	case starts(text, performing):
 		name, ok := after(text, "application =")
 		return said{verb: saysPerforming, a: str(name), ok: ok}
 	case starts(text, "Password management"):
@@ -83,7 +89,7 @@ func saysScheduled(text []byte, str func([]byte) string) said {
 func saysUpdate(text []byte, str func([]byte) string) said {
 	name, _ := between(text, "application = '", "'")
 	switch {
-	case has(text, "has STARTED"):
+	case has(text, hasStarted):
 		return said{verb: saysStarted, a: str(name)}
 	case starts(text, "Enter a password"), starts(text, "Exception in"), isCode(text), isException(text):
 		return said{}
