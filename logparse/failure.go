@@ -2,6 +2,7 @@ package logparse
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 )
 
@@ -14,7 +15,18 @@ type failing struct {
 	msg   []byte // the sentence
 	info  []byte // what follows "More info:"
 	stack []byte
+
+	wordings map[string]wording // what texts of failures came to: the same failure comes back in run after run
+	key      []byte
 }
+
+// wording is what the text of a failure says, as it is kept.
+type wording struct{ message, inner, stack string }
+
+const (
+	maxWordings = 256 // texts of failures remembered
+	maxWording  = 2048
+)
 
 type failPart uint8
 
@@ -120,10 +132,32 @@ func (b *Builder) commit() {
 
 // soFar is the failure as far as its lines were read.
 func (w *failing) soFar() Failure {
-	f := w.f
-	f.Message, f.Inner = sentences(keep(w.msg, maxMessage), keep(w.info, maxInner))
-	f.Stack = keep(w.stack, maxStack)
+	f, t := w.f, w.words()
+	f.Message, f.Inner, f.Stack = t.message, t.inner, t.stack
 	return f
+}
+
+// words takes the text apart, or remembers what came of it before.
+func (w *failing) words() wording {
+	size := len(w.msg) + len(w.info) + len(w.stack)
+	if size <= maxWording {
+		w.key = binary.AppendUvarint(w.key[:0], uint64(len(w.msg)))
+		w.key = binary.AppendUvarint(w.key, uint64(len(w.info)))
+		w.key = append(append(append(w.key, w.msg...), w.info...), w.stack...)
+		if t, ok := w.wordings[string(w.key)]; ok {
+			return t
+		}
+	}
+	var t wording
+	t.message, t.inner = sentences(keep(w.msg, maxMessage), keep(w.info, maxInner))
+	t.stack = keep(w.stack, maxStack)
+	if size <= maxWording {
+		if w.wordings == nil || len(w.wordings) >= maxWordings {
+			w.wordings = map[string]wording{}
+		}
+		w.wordings[string(w.key)] = t
+	}
+	return t
 }
 
 // announced stands in front of the sentence of a failure that the line above it only names.
