@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/probe"
 	"authdoctor/checks/redact"
 	"authdoctor/checks/webconnector"
@@ -195,7 +195,7 @@ func (a *attempt) judgeProbe(out *Outcome, l webconnector.Login) {
 }
 
 // refusedWords are what getLastError says after a refusal in silence, where it says anything about the user.
-var refusedWords = regexp.MustCompile(`(?i)(invalid|wrong|unknown|incorrect|bad|not (a )?valid|not found).{0,40}(user|password|login|credential)|(user|password|login|credential).{0,40}(invalid|wrong|unknown|incorrect|not (a )?valid|not found)`)
+var refusedWords = lazyregexp.New(`(?i)(invalid|wrong|unknown|incorrect|bad|not (a )?valid|not found).{0,40}(user|password|login|credential)|(user|password|login|credential).{0,40}(invalid|wrong|unknown|incorrect|not (a )?valid|not found)`)
 
 // judgeReal judges the answer to a real login.
 func (a *attempt) judgeReal(out *Outcome, l webconnector.Login) {

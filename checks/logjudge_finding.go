@@ -3,11 +3,11 @@ package checks
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/probe"
 	"authdoctor/logparse"
 )
@@ -67,8 +67,8 @@ func mixed(s *logparse.Session) bool {
 // plainStatus is the sentence of a plain web request. A SOAP call never prints it (it says "The request failed with HTTP status"),
 // so under a call's failure it comes from inside the service, about what the service asked: the shop. 407 is the proxy's.
 var (
-	plainStatus  = regexp.MustCompile(`(?i)remote server returned an error: \((\d{3})\)`)
-	unresolved   = regexp.MustCompile(`(?i)could not be resolved: '([^'\s]{1,253})'`)
+	plainStatus  = lazyregexp.New(`(?i)remote server returned an error: \((\d{3})\)`)
+	unresolved   = lazyregexp.New(`(?i)could not be resolved: '([^'\s]{1,253})'`)
 	aboutAnyHost = []cause.Layer{"network", "TLS", "HTTP"}
 )
 

@@ -2,16 +2,16 @@ package checks
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/logparse"
 )
 
 // addedWell is what the Web Connector writes when an application was added after all, and when QuickBooks was reached after all.
-var addedWell = regexp.MustCompile(`(?i)has been added to QuickBooks|^Connected\.`)
+var addedWell = lazyregexp.New(`(?i)has been added to QuickBooks|^Connected\.`)
 
 // newestLoose is the failures outside any run that still count. Of a text without time stamps that is all of them. Of a log it is
 // those that belong to the newest one (same application, within a minute), unless a later run of that application, or a later
@@ -39,7 +39,7 @@ func (j *logJudge) newestLoose() []logparse.Failure {
 	return out
 }
 
-var severities = regexp.MustCompile(`(?i)statusSeverity\s*=\s*["']?(\w+)`)
+var severities = lazyregexp.New(`(?i)statusSeverity\s*=\s*["']?(\w+)`)
 
 // isFine says whether a pasted text is QuickBooks' own answer, and reports no failure: every status in it is information. "Nothing
 // found" is one of them.

@@ -4,16 +4,16 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/probe"
 	"authdoctor/logparse"
 )
 
 // remoteAddress is the address and port that .NET writes behind a refused or unanswered connection, the same in every language.
-var remoteAddress = regexp.MustCompile(`(?:\b\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Fa-f:.]{2,45}\]):\d{1,5}\b`)
+var remoteAddress = lazyregexp.New(`(?:\b\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Fa-f:.]{2,45}\]):\d{1,5}\b`)
 
 // throughProxy turns a connection that failed at another port than the called address has into the proxy's failure: the Web
 // Connector follows no redirect, so nothing but a proxy leads it elsewhere. What the service says of its own connections is none of it, and

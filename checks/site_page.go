@@ -2,10 +2,10 @@ package checks
 
 import (
 	"html"
-	"regexp"
 	"strings"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/probe"
 )
 
@@ -13,8 +13,8 @@ import (
 // it is likely and no more.
 type pageSign struct {
 	cause   cause.ID
-	heading *regexp.Regexp // of the title or the first heading
-	body    *regexp.Regexp // anywhere in the head of the page
+	heading *lazyregexp.Regexp // of the title or the first heading
+	body    *lazyregexp.Regexp // anywhere in the head of the page
 	why     string
 }
 
@@ -22,17 +22,17 @@ type pageSign struct {
 // fit, so each is a whole phrase.
 var pageSigns = []pageSign{
 	{cause: channelClosed, why: "The shop says that it is closed.",
-		heading: regexp.MustCompile(`(?i)(store|shop) unavailable|account (has been )?suspended`),
-		body:    regexp.MustCompile(`(?i)this (shop|store) is (currently|temporarily) unavailable|this account has been suspended`)},
+		heading: lazyregexp.New(`(?i)(store|shop) unavailable|account (has been )?suspended`),
+		body:    lazyregexp.New(`(?i)this (shop|store) is (currently|temporarily) unavailable|this account has been suspended`)},
 	{cause: notAWebService, why: "The address is parked: a page of whoever keeps or sells the name answers, and no shop.",
-		heading: regexp.MustCompile(`(?i)parked (domain|free|by|at)|domain (name )?(is )?(parked|parking)|(is|may be) for sale$|domain (name )?(has )?expired`),
-		body:    regexp.MustCompile(`(?i)buy this domain|this domain( name)? (is|may be) for sale|domain ?(name)? \S+ (is|may be) for sale|this domain( name)? (is parked|has expired|is registered, but)|(sedoparking|parkingcrew|bodis|above)\.(com|net)/|d38psrni17bvxu\.cloudfront`)},
+		heading: lazyregexp.New(`(?i)parked (domain|free|by|at)|domain (name )?(is )?(parked|parking)|(is|may be) for sale$|domain (name )?(has )?expired`),
+		body:    lazyregexp.New(`(?i)buy this domain|this domain( name)? (is|may be) for sale|domain ?(name)? \S+ (is|may be) for sale|this domain( name)? (is parked|has expired|is registered, but)|(sedoparking|parkingcrew|bodis|above)\.(com|net)/|d38psrni17bvxu\.cloudfront`)},
 	{cause: httpServerError, why: "The shop is in maintenance.",
-		heading: regexp.MustCompile(`(?i)\b(under|in|down for|undergoing|closed for|scheduled|unavailable for) (scheduled )?maintenance\b|\bmaintenance mode\b|^(site |website |server )?maintenance$|\bbe (right )?back (soon|shortly)\b|\btemporarily (offline|down|unavailable)\b|^(site )?under construction$`)},
+		heading: lazyregexp.New(`(?i)\b(under|in|down for|undergoing|closed for|scheduled|unavailable for) (scheduled )?maintenance\b|\bmaintenance mode\b|^(site |website |server )?maintenance$|\bbe (right )?back (soon|shortly)\b|\btemporarily (offline|down|unavailable)\b|^(site )?under construction$`)},
 	{cause: httpNotFound, why: "The page says that there is nothing at this address.",
-		heading: regexp.MustCompile(`(?i)^(error )?(404|410)\b|^(page|file|site) not found|^no such app\b|\b404 (error|not found|page)`)},
+		heading: lazyregexp.New(`(?i)^(error )?(404|410)\b|^(page|file|site) not found|^no such app\b|\b404 (error|not found|page)`)},
 	{cause: httpForbidden, why: "The page says that this PC is refused.",
-		heading: regexp.MustCompile(`(?i)^(error )?403\b|^(access denied|forbidden)$`)},
+		heading: lazyregexp.New(`(?i)^(error )?403\b|^(access denied|forbidden)$`)},
 }
 
 // judgePage decides from a page under a good status; false where it may well be a shop's.
@@ -65,7 +65,7 @@ func judgePage(ex *probe.Exchange) (f Finding, why string, ok bool) {
 	return Finding{}, "", false
 }
 
-var headingTag = regexp.MustCompile(`(?is)<(?:title|h1)\b[^>]{0,200}>(.{0,300}?)</(?:title|h1)`)
+var headingTag = lazyregexp.New(`(?is)<(?:title|h1)\b[^>]{0,200}>(.{0,300}?)</(?:title|h1)`)
 
 // headings are the title and the headings of a page, without markup; three at most.
 func headings(page string) []string {
@@ -78,4 +78,4 @@ func headings(page string) []string {
 	return out
 }
 
-var markup = regexp.MustCompile(`<[^>]*>`)
+var markup = lazyregexp.New(`<[^>]*>`)

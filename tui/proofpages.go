@@ -1,10 +1,10 @@
 package tui
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/probe"
 	"authdoctor/checks/qwc"
 	"authdoctor/tui/say"
@@ -50,7 +50,7 @@ func (a *App) excerpt(p *page, side, w int) part {
 }
 
 // stamp is how a line of the log begins: date, time in UTC, class and method.
-var stamp = regexp.MustCompile(`^\d{8}\.(\d\d:\d\d:\d\d) UTC\s*:\s*[\w.+` + "`" + `]*?(\w+)\(\)\s*:\s*`)
+var stamp = lazyregexp.New(`^\d{8}\.(\d\d:\d\d:\d\d) UTC\s*:\s*[\w.+` + "`" + `]*?(\w+)\(\)\s*:\s*`)
 
 // shortLine leaves of that beginning the time and the method, so that the sentence is in sight.
 func shortLine(text string) string {

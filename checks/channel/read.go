@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/probe"
 )
 
@@ -71,7 +71,7 @@ func webPage(ex *probe.Exchange) bool {
 }
 
 // said finds the sentence in a channel's error: the fields in which the channels of the table and most others put it.
-var said = regexp.MustCompile(`"(?:errors?|message|Message|title|detail|error_description)"\s*:\s*\[?\s*("(?:[^"\\]|\\.){1,400}")`)
+var said = lazyregexp.New(`"(?:errors?|message|Message|title|detail|error_description)"\s*:\s*\[?\s*("(?:[^"\\]|\\.){1,400}")`)
 
 // maxWords bounds an answer in plain text that counts as a sentence, in bytes.
 const maxWords = 200

@@ -2,10 +2,11 @@ package machine
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"authdoctor/checks/lazyregexp"
 )
 
 // secretValue says whether a value's name speaks of a secret. Such a value is never read.
@@ -14,7 +15,7 @@ func secretValue(name string) bool {
 	return slices.ContainsFunc([]string{"pass", "pwd", "secret", "token", "masterkey"}, func(s string) bool { return strings.Contains(low, s) })
 }
 
-var guids = regexp.MustCompile(`[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}`)
+var guids = lazyregexp.New(`[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}`)
 
 // appOf makes an application of a key's values; nil where nothing in it looks like one: an address or an id of its own.
 func appOf(key, at string, values map[string]string) *App {

@@ -2,10 +2,10 @@ package machine
 
 import (
 	"bytes"
-	"regexp"
 	"time"
 	"unicode/utf8"
 
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/logparse"
 )
 
@@ -15,9 +15,9 @@ const sniffSize = 64 << 10
 // stamped is the Web Connector's time stamp; telltale are words that only it writes; spoken is what stands in messages
 // that people copy out of windows and mails.
 var (
-	stamped  = regexp.MustCompile(`(\d{8}\.\d\d:\d\d:\d\d) UTC`)
-	telltale = regexp.MustCompile(`QBWebConnector|QBWC1\d{3}|QWCLog|Web Connector`)
-	spoken   = regexp.MustCompile(`QuickBooks|System\.Net\.|HRESULT|HResult=|0[xX×]8004[0-9A-Fa-f]{4}|remote (?:server|name)|underlying connection|operation has timed out`)
+	stamped  = lazyregexp.New(`(\d{8}\.\d\d:\d\d:\d\d) UTC`)
+	telltale = lazyregexp.New(`QBWebConnector|QBWC1\d{3}|QWCLog|Web Connector`)
+	spoken   = lazyregexp.New(`QuickBooks|System\.Net\.|HRESULT|HResult=|0[xX×]8004[0-9A-Fa-f]{4}|remote (?:server|name)|underlying connection|operation has timed out`)
 )
 
 // look is what the beginning of an input shows.

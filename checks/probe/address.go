@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"authdoctor/checks/lazyregexp"
 )
 
 // AddressError says what is wrong with an address that a person typed, and what to write. Nothing in it repeats a
@@ -24,7 +25,7 @@ func (e *AddressError) Error() string { return e.What + ". " + e.Do }
 const example = "Write it as in the browser's address line, for example https://shop.example.com"
 
 // separator matches what people type between scheme and host in place of "://".
-var separator = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*?)\s*([:;.]?[/\\]{1,4}|:/*)`)
+var separator = lazyregexp.New(`^([A-Za-z][A-Za-z0-9+.-]*?)\s*([:;.]?[/\\]{1,4}|:/*)`)
 
 // ParseAddress reads the web address that a person typed. Quotes and spaces around it are dropped, a missing scheme
 // becomes https, and a fragment is dropped. A typo gives an *AddressError whose text says what to write instead.

@@ -2,15 +2,16 @@ package qwc
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"authdoctor/checks/lazyregexp"
 )
 
-var declared = regexp.MustCompile(`^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']`)
+var declared = lazyregexp.New(`^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']`)
 
 // decode turns the file's bytes into UTF-8 text without a byte order mark, and names the encoding: the mark's, else what
 // the zero bytes show, else UTF-8, else Windows-1252, which reads every byte.

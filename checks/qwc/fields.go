@@ -4,9 +4,10 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
 	"unicode"
+
+	"authdoctor/checks/lazyregexp"
 )
 
 // Bounds of what is kept of a file.
@@ -122,8 +123,8 @@ func walk(text string) (w walked, err error) {
 }
 
 var (
-	entity  = regexp.MustCompile(`^&(amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});`)
-	opening = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]*)[^<>]*>[^<]*$`)
+	entity  = lazyregexp.New(`^&(amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});`)
+	opening = lazyregexp.New(`<([A-Za-z][A-Za-z0-9_.-]*)[^<>]*>[^<]*$`)
 )
 
 // mendAmps names every "&" that begins no entity (twenty lines of them at most), and gives the text with them escaped.
@@ -158,7 +159,7 @@ func mendAmps(f *File, text string) string {
 	}
 }
 
-var pair = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]{0,60})\s*>([^<]*)</`)
+var pair = lazyregexp.New(`<([A-Za-z][A-Za-z0-9_.-]{0,60})\s*>([^<]*)</`)
 
 // loose takes what look like fields out of broken XML.
 func loose(text string) []element {

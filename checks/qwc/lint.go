@@ -5,12 +5,13 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/publicsuffix"
+
+	"authdoctor/checks/lazyregexp"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -179,7 +180,7 @@ func certURL(f *File) {
 	}
 }
 
-var guid = regexp.MustCompile(`^(\{)?[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(\})?$`)
+var guid = lazyregexp.New(`^(\{)?[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(\})?$`)
 
 const zeros = "00000000-0000-0000-0000-000000000000"
 

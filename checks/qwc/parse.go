@@ -2,10 +2,11 @@ package qwc
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/encoding/ianaindex"
+
+	"authdoctor/checks/lazyregexp"
 )
 
 // root is the name of the file's root element (Programmer's Guide, chapter 4).
@@ -49,8 +50,8 @@ func lineAt(text string, offset int) int {
 }
 
 var (
-	htmlStart = regexp.MustCompile(`(?i)^\s*(<!--.*?-->\s*)*(<!doctype\s+html|<html|<head|<body)`)
-	htmlTitle = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`)
+	htmlStart = lazyregexp.New(`(?i)^\s*(<!--.*?-->\s*)*(<!doctype\s+html|<html|<head|<body)`)
+	htmlTitle = lazyregexp.New(`(?is)<title[^>]*>(.*?)</title>`)
 )
 
 // webPage says that the browser saved a page in place of the file, mostly because the log-in had run out.
@@ -70,7 +71,7 @@ func webPage(f *File, text string) bool {
 }
 
 // declaration is a well-written XML declaration (XML 1.0, section 2.8); straight quotes only.
-var declaration = regexp.MustCompile(`^<\?xml\s+version\s*=\s*("1\.[0-9]+"|'1\.[0-9]+')(\s+encoding\s*=\s*("[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(\s+standalone\s*=\s*("(yes|no)"|'(yes|no)'))?\s*\?>`)
+var declaration = lazyregexp.New(`^<\?xml\s+version\s*=\s*("1\.[0-9]+"|'1\.[0-9]+')(\s+encoding\s*=\s*("[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(\s+standalone\s*=\s*("(yes|no)"|'(yes|no)'))?\s*\?>`)
 
 // checkDeclaration reads the XML declaration, where there is one, and compares the declared encoding with the real one. The XML reader
 // of .NET refuses a file where they differ.

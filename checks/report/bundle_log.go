@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/logparse"
 )
 
@@ -128,7 +128,7 @@ func union(list []wanted, file int) []logparse.Span {
 }
 
 // stamped is how a line that begins an entry of the log looks.
-var stamped = regexp.MustCompile(`^\d{8}\.\d\d:\d\d:\d\d `)
+var stamped = lazyregexp.New(`^\d{8}\.\d\d:\d\d:\d\d `)
 
 // logFile adds the parts of one log as a file. It is a log again, so that any reader of logs reads it; the manifest says which
 // lines of the whole log it holds.
@@ -183,7 +183,7 @@ func nextStamp(lines map[int]string, s logparse.Span) int {
 }
 
 // unfit is what a name of a file in a bundle must not have.
-var unfit = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
+var unfit = lazyregexp.New(`[^A-Za-z0-9._-]+`)
 
 // logName is the name of a log's file in the bundle: no other has it.
 func (b *Bundle) logName(path string) string {

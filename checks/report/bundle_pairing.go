@@ -2,9 +2,9 @@ package report
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/qwc"
 	"authdoctor/logparse"
 )
@@ -26,9 +26,9 @@ func (b *Bundle) pairing(r *Report, raw []byte, hide func(string) string) {
 }
 
 var (
-	wideDeclared = regexp.MustCompile(`(<\?xml[^>]*encoding\s*=\s*["'])(?i:utf-16[a-z]*)(["'])`)
+	wideDeclared = lazyregexp.New(`(<\?xml[^>]*encoding\s*=\s*["'])(?i:utf-16[a-z]*)(["'])`)
 	// placeholder is what stands for something hidden. As it is it would open an element.
-	placeholder = regexp.MustCompile(`<(hidden|[a-z]+-[0-9]+)>`)
+	placeholder = lazyregexp.New(`<(hidden|[a-z]+-[0-9]+)>`)
 )
 
 // hiddenPairing hides what must not be seen in a pairing file, and keeps it XML where it was.

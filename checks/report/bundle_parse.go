@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/redact"
 	"authdoctor/checks/vendors"
 )
@@ -118,7 +118,7 @@ func evidenceOf(list []evidenceJSON) []checks.Evidence {
 }
 
 // validCause is how ids of causes are written.
-var validCause = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+){0,8}$`)
+var validCause = lazyregexp.New(`^[a-z0-9]+(-[a-z0-9]+){0,8}$`)
 
 // causeID is an id that can be shown and looked up; what is none is the unknown cause.
 func causeID(id cause.ID) cause.ID {

@@ -1,19 +1,19 @@
 package report
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"authdoctor/checks"
+	"authdoctor/checks/lazyregexp"
 )
 
 // frame is the first call of a .NET stack trace, in whatever language "at" is written: " at System.Net.Sockets.Socket.DoConnect(".
-var frame = regexp.MustCompile(`\s\S{1,8} (?:[A-Za-z_]\w*\.){2,}[\w<>.` + "`" + `]+\(`)
+var frame = lazyregexp.New(`\s\S{1,8} (?:[A-Za-z_]\w*\.){2,}[\w<>.` + "`" + `]+\(`)
 
 // aside is what the judge of the log adds at the end of a line.
-var aside = regexp.MustCompile(` \(\d+ s after the call\)$`)
+var aside = lazyregexp.New(` \(\d+ s after the call\)$`)
 
 // leastHead is how many bytes of a line's beginning are worth their room: a code of the Web Connector has eight.
 const leastHead = 8

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/redact"
 	"authdoctor/checks/vendors"
 	"authdoctor/logparse"
@@ -76,7 +76,7 @@ func seenByThem(list []checks.Evidence) time.Time {
 }
 
 // article begins a want that goes on in a list.
-var article = regexp.MustCompile(`^(?:The|What|When|Where|Which|Whether|Your|How)\b`)
+var article = lazyregexp.New(`^(?:The|What|When|Where|Which|Whether|Your|How)\b`)
 
 // support adds what the vendor wants to know first, unless it is fixed, and where it wants to be told.
 func (r *Report) support(d *digest, fixed bool) {

@@ -3,13 +3,13 @@ package report
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
 	"authdoctor/checks/fix"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/redact"
 )
 
@@ -64,7 +64,7 @@ var markdownEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`,
 	`|`, `\|`, `~`, `\~`, `!`, `\!`, `@`, `&#64;`, `$`, `\$`)
 
 // listStart is what begins a list, a heading or a rule where it stands first.
-var listStart = regexp.MustCompile(`^([-+=]|\d+[.)])`)
+var listStart = lazyregexp.New(`^([-+=]|\d+[.)])`)
 
 // escapeMarkdown keeps a text from being read as markup.
 func escapeMarkdown(s string) string {

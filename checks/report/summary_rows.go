@@ -2,13 +2,13 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/redact"
 	"authdoctor/logparse"
 )
@@ -188,7 +188,7 @@ func namesHost(e checks.Evidence) bool {
 }
 
 // remark is what stands in brackets at the end of a long sentence.
-var remark = regexp.MustCompile(`(.{60,}) \([^()]*\)\.?$`)
+var remark = lazyregexp.New(`(.{60,}) \([^()]*\)\.?$`)
 
 // runs adds since when runs fail, and how many. Where it fails before a run begins, it is since when that is so.
 func (r *Report) runs(d *digest, problems []checks.Verdict) {

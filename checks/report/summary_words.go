@@ -3,13 +3,13 @@ package report
 import (
 	"fmt"
 	"net/http"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/redact"
 )
 
@@ -104,7 +104,7 @@ func (r *Report) ruledOut() string {
 }
 
 // codes are what stays of a foreign sentence beside its quoted part: the codes of the Web Connector and of QuickBooks.
-var codes = regexp.MustCompile(`\bQBWC\d{4}\b|\b0x[0-9A-Fa-f]{8}\b`)
+var codes = lazyregexp.New(`\bQBWC\d{4}\b|\b0x[0-9A-Fa-f]{8}\b`)
 
 // quotable is what a summary says of a piece of evidence. Of a log's line it quotes the part that decided, with the codes
 // on it, and not whatever else stood there. Live evidence is in our own words already.
@@ -123,7 +123,7 @@ func quotable(e checks.Evidence) string {
 }
 
 // statusSentence is how .NET words an HTTP status, in English: fixed words, which hold nothing of anybody.
-var statusSentence = regexp.MustCompile(`(?:The remote server returned an error: )?\((\d{3})\)(?: ([A-Za-z' -]{2,40}))?`)
+var statusSentence = lazyregexp.New(`(?:The remote server returned an error: )?\((\d{3})\)(?: ([A-Za-z' -]{2,40}))?`)
 
 // framed is the quote of a status with the fixed words around it, as far as they stand in the text: "(404)" alone says too little.
 func framed(text, quote string) string {

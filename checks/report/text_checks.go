@@ -2,13 +2,13 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"authdoctor/checks"
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/redact"
 )
 
@@ -166,7 +166,7 @@ func (r *Report) skipped(p *page, d checks.Done) {
 }
 
 // flagNamed is a flag with its value, as a reason names it.
-var flagNamed = regexp.MustCompile(`--[a-z-]+(?: [A-Z]+)?`)
+var flagNamed = lazyregexp.New(`--[a-z-]+(?: [A-Z]+)?`)
 
 // unmade is the reason for which a check was not made in few words: what is missing, and the first flag that gives it.
 func unmade(why string) string {

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"authdoctor/checks/cause"
+	"authdoctor/checks/lazyregexp"
 )
 
 //go:embed data/*.yaml
@@ -83,7 +84,7 @@ func Load(from ...fs.FS) (*Set, error) {
 	return s, nil
 }
 
-var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var validID = lazyregexp.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 func last(v *Vendor) int {
 	if v.ID == Generic {

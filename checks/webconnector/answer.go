@@ -2,8 +2,9 @@ package webconnector
 
 import (
 	"encoding/xml"
-	"regexp"
 	"strings"
+
+	"authdoctor/checks/lazyregexp"
 )
 
 // answer is what the XML of a reply holds, whatever its dialect.
@@ -22,7 +23,7 @@ type answer struct {
 }
 
 // envelopeTag finds an envelope inside other text: PHP notices before it, for one.
-var envelopeTag = regexp.MustCompile(`<(?:[\w.-]{1,40}:)?Envelope[\s>]`)
+var envelopeTag = lazyregexp.New(`<(?:[\w.-]{1,40}:)?Envelope[\s>]`)
 
 // readAnswer looks for the envelope and takes it apart.
 func readAnswer(op, text string) answer {

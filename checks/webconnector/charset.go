@@ -3,15 +3,16 @@ package webconnector
 import (
 	"bytes"
 	"mime"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+
+	"authdoctor/checks/lazyregexp"
 )
 
-var declaredEncoding = regexp.MustCompile(`(?i)^\s*<\?xml[^>]{0,100}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']`)
+var declaredEncoding = lazyregexp.New(`(?i)^\s*<\?xml[^>]{0,100}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']`)
 
 // decode makes UTF-8 without a byte order mark of a body. The mark decides, then the charset of the content type, then
 // the XML declaration; else it is UTF-8. Bytes that do not fit are replaced, never refused. A declaration that could be read at all

@@ -2,11 +2,11 @@ package webconnector
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/redact"
 )
 
@@ -19,18 +19,18 @@ const (
 )
 
 var (
-	pageStart  = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?s:.)*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<center>|<h1[\s>]|<div[\s>]|<p[\s>]|<br|<script[\s>])`)
-	titleTag   = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
-	headingTag = regexp.MustCompile(`(?is)<h1[^>]*>(.*?)</h1`)
-	anyTag     = regexp.MustCompile(`<[^>]*>`)
-	saidStatus = regexp.MustCompile(`(?i)^(?:HTTP(?:/\d(?:\.\d)?)?\s+)?(?:error\s*:?\s*)?([45]\d\d)(?:\.\d+)?(?:\s*[.:|–-]\s*|\s+)(not found|page not found|file or directory|file not found|object not found|the (?:page|resource)|gone|forbidden|access (?:is )?denied|unauthori[sz]ed|internal server error|server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|too many requests|bad request|method not allowed)`)
-	bareStatus = regexp.MustCompile(`(?i)^(?:error\s*)?(404|410)(?:\s+error)?$`)
-	notFound   = regexp.MustCompile(`(?i)^(?:page |file )?not found\b|^page cannot be found|^the page you (?:are looking for|requested)`)
-	noService  = regexp.MustCompile(`(?i)Method (?:'|&#39;)POST(?:'|&#39;) is not allowed when accessing file|The HTTP verb POST used to access path|<title>[^<]*No Application Found`)
-	stackLine  = regexp.MustCompile(`(?m)^[ \t]+at [\w.$<>\[\]` + "`" + `]+[ .(]|^Traceback \(most recent call last\)|^[ \t]+File "[^"\n]+", line \d+|^#\d+ [^\n]+\(\d+\)|^\s*Stack [Tt]race:|^[ \t]+from [^\n]+\.rb:\d+`)
-	crashWord  = regexp.MustCompile(`(?i)(?:PHP )?(?:Fatal|Parse) error(?:</b>)?\s*:\s*|Uncaught (?:Error|Exception|\w+Exception)\b|Server Error in '/[^'\n]*' Application`)
-	spaces     = regexp.MustCompile(`\s+`)
-	soapPrefix = regexp.MustCompile(`^(?:System\.Web\.Services\.Protocols\.)?SoapException: `)
+	pageStart  = lazyregexp.New(`(?i)^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?s:.)*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<center>|<h1[\s>]|<div[\s>]|<p[\s>]|<br|<script[\s>])`)
+	titleTag   = lazyregexp.New(`(?is)<title[^>]*>(.*?)</title`)
+	headingTag = lazyregexp.New(`(?is)<h1[^>]*>(.*?)</h1`)
+	anyTag     = lazyregexp.New(`<[^>]*>`)
+	saidStatus = lazyregexp.New(`(?i)^(?:HTTP(?:/\d(?:\.\d)?)?\s+)?(?:error\s*:?\s*)?([45]\d\d)(?:\.\d+)?(?:\s*[.:|–-]\s*|\s+)(not found|page not found|file or directory|file not found|object not found|the (?:page|resource)|gone|forbidden|access (?:is )?denied|unauthori[sz]ed|internal server error|server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|too many requests|bad request|method not allowed)`)
+	bareStatus = lazyregexp.New(`(?i)^(?:error\s*)?(404|410)(?:\s+error)?$`)
+	notFound   = lazyregexp.New(`(?i)^(?:page |file )?not found\b|^page cannot be found|^the page you (?:are looking for|requested)`)
+	noService  = lazyregexp.New(`(?i)Method (?:'|&#39;)POST(?:'|&#39;) is not allowed when accessing file|The HTTP verb POST used to access path|<title>[^<]*No Application Found`)
+	stackLine  = lazyregexp.New(`(?m)^[ \t]+at [\w.$<>\[\]` + "`" + `]+[ .(]|^Traceback \(most recent call last\)|^[ \t]+File "[^"\n]+", line \d+|^#\d+ [^\n]+\(\d+\)|^\s*Stack [Tt]race:|^[ \t]+from [^\n]+\.rb:\d+`)
+	crashWord  = lazyregexp.New(`(?i)(?:PHP )?(?:Fatal|Parse) error(?:</b>)?\s*:\s*|Uncaught (?:Error|Exception|\w+Exception)\b|Server Error in '/[^'\n]*' Application`)
+	spaces     = lazyregexp.New(`\s+`)
+	soapPrefix = lazyregexp.New(`^(?:System\.Web\.Services\.Protocols\.)?SoapException: `)
 )
 
 // isPage says whether a text is an HTML page, whatever its label says.
@@ -44,7 +44,7 @@ func isPage(text, contentType string) bool {
 // titleOf is the title of a page, or its first heading; cleaned and bounded, empty where there is neither.
 func titleOf(page string) string {
 	page = head(page, pageHead)
-	for _, tag := range []*regexp.Regexp{titleTag, headingTag} {
+	for _, tag := range []*lazyregexp.Regexp{titleTag, headingTag} {
 		if m := tag.FindStringSubmatch(page); m != nil {
 			if t := flat(anyTag.ReplaceAllString(m[1], " "), maxTitle); t != "" {
 				return t
@@ -58,7 +58,7 @@ func titleOf(page string) string {
 // "404: Not Found: /path" under status 200, and sites whose page for that says so in its title only.
 func statusSaid(words string) int {
 	words = strings.TrimSpace(words)
-	for _, re := range []*regexp.Regexp{saidStatus, bareStatus} {
+	for _, re := range []*lazyregexp.Regexp{saidStatus, bareStatus} {
 		if m := re.FindStringSubmatch(words); m != nil {
 			n, _ := strconv.Atoi(m[1]) // three digits by the pattern
 			return n

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/spf13/cobra"
 
+	"authdoctor/checks/lazyregexp"
 	"authdoctor/checks/machine"
 	"authdoctor/checks/probe"
 	"authdoctor/checks/redact"
@@ -80,7 +80,7 @@ func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net fu
 }
 
 // decimalCode is a result code of Windows as some programs print it: a negative decimal number.
-var decimalCode = regexp.MustCompile(`^-[0-9]{6,}$`)
+var decimalCode = lazyregexp.New(`^-[0-9]{6,}$`)
 
 // pastedText lets explain take what begins with a dash and is no flag: such a number, or a message with a rule of dashes on
 // top, as the Web Connector's own windows have it.

@@ -1,15 +1,16 @@
 package say
 
 import (
-	"regexp"
 	"strings"
+
+	"authdoctor/checks/lazyregexp"
 )
 
 // asFlag is a flag of the command line in a sentence.
-var asFlag = regexp.MustCompile(`--[a-z][a-z-]+`)
+var asFlag = lazyregexp.New(`--[a-z][a-z-]+`)
 
 // sentence ends where the next begins: after a stop and a blank.
-var sentence = regexp.MustCompile(`[.;:?] `)
+var sentence = lazyregexp.New(`[.;:?] `)
 
 // given are the facts that can be given by hand, by the flag that gives them on the command line.
 var given = map[string]string{"--site": "the shop's address", "--service": "the service's address", "--qwc": "the pairing file", "--log": "the log", "--user": "the user name"}
