@@ -14,7 +14,8 @@ import (
 
 // layer is the height of each room of the house. An import goes to a lower height only.
 var layer = map[string]int{
-	"logparse": 0, "checks/cause": 0, "checks/redact": 0, "checks/probe": 0, "checks/qwc": 0,
+	"checks/lazyregexp": -1,
+	"logparse":          0, "checks/cause": 0, "checks/redact": 0, "checks/probe": 0, "checks/qwc": 0,
 	"checks/vendors": 1, "checks/webconnector": 1, "checks/machine": 1, "checks/channel": 1,
 	"checks":     2,
 	"checks/fix": 3, "checks/simulator": 3,
