@@ -2,12 +2,11 @@ package cause
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
-
-	"authdoctor/checks/lazyregexp"
 )
 
 //go:embed codes.yaml
@@ -20,7 +19,7 @@ var loadCodes = sync.OnceValues(func() (map[string]string, error) {
 })
 
 // anyCode finds a code of the Web Connector, also one that was copied with a blank in it.
-var anyCode = lazyregexp.New(`(?i)\bQBWC\s?(\d{4})\b`)
+var anyCode = regexp.MustCompile(`(?i)\bQBWC\s?(\d{4})\b`)
 
 // CodeIn is the first code of the Web Connector in a text, and what it says by itself, in a sentence or two. Both are empty
 // where there is none; the meaning alone is empty for a code that no document describes (QBWC1047, and those above QBWC1048

@@ -2,11 +2,10 @@ package cause
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"authdoctor/checks/lazyregexp"
 )
 
 // Explain names the causes that a text stands for, best first: a QBWC code, an HRESULT in any notation, a status number of
@@ -51,7 +50,7 @@ func (b *Base) withOthers(matches []Match) []Match {
 	return all
 }
 
-var bareStatus = lazyregexp.New(`^3\d{3}$`)
+var bareStatus = regexp.MustCompile(`^3\d{3}$`)
 
 // known is Match without "unknown", which explains nothing.
 func (b *Base) known(s Symptom) []Match {
@@ -99,7 +98,7 @@ func (b *Base) words(text string) []Match {
 	return matches
 }
 
-var notWord = lazyregexp.New(`[^\p{L}\p{N}]+`)
+var notWord = regexp.MustCompile(`[^\p{L}\p{N}]+`)
 
 // plainWords is a text in lower case with nothing but single blanks between its words.
 func plainWords(text string) string {

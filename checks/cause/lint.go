@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/parser"
-
-	"authdoctor/checks/lazyregexp"
 )
 
 // Problem is one thing that is wrong in a file of the knowledge base.
@@ -132,7 +131,7 @@ func (l *linter) check(at, id string) {
 }
 
 // shouted is an exclamation mark that ends something, unlike the one of "<!DOCTYPE".
-var shouted = lazyregexp.New(`!+(\s|$)`)
+var shouted = regexp.MustCompile(`!+(\s|$)`)
 
 // words checks a text that people read.
 func (l *linter) words(at, text string) {

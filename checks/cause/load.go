@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -15,8 +16,6 @@ import (
 	"sync/atomic"
 
 	"github.com/goccy/go-yaml"
-
-	"authdoctor/checks/lazyregexp"
 )
 
 // maxFile and maxFiles bound what is read of a folder: a file of this kind is a few kilobytes, and there are a few dozen.
@@ -78,7 +77,7 @@ func decodeAll(batch []source, causes map[ID]*Cause, files map[ID]source) error 
 	return nil
 }
 
-var validID = lazyregexp.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // Documents calls visit for every YAML file in the given folders of f, in the order of their names; a folder that is not there
 // is none. In the root, a vendor's file and a cause's file are told apart by the top-level "name" of a vendor: the root's files
@@ -116,7 +115,7 @@ func Documents(f fs.FS, folders []string, vendors bool, visit func(name string, 
 	return nil
 }
 
-var vendorKey = lazyregexp.New(`(?m)^name[ \t]*:`)
+var vendorKey = regexp.MustCompile(`(?m)^name[ \t]*:`)
 
 func read(f fs.FS, name string) ([]byte, error) {
 	file, err := f.Open(name)

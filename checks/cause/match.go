@@ -2,10 +2,9 @@ package cause
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
-
-	"authdoctor/checks/lazyregexp"
 )
 
 // signature is a Signature of a cause, made ready to be matched.
@@ -168,11 +167,11 @@ func (sig *signature) shortQuote(s Symptom) string {
 
 // serviceFault is how ASP.NET begins a fault that an exception of the service's own program caused; what follows the arrow is
 // then about what the service called, not about the road to the service.
-var serviceFault = lazyregexp.New(`(?i)\bserver was unable to process (the )?request`)
+var serviceFault = regexp.MustCompile(`(?i)\bserver was unable to process (the )?request`)
 
 // plainStatus is how .NET prints a bad status of a plain request, in every language: ": (404) Not Found". The Web Connector's own
 // SOAP calls print "HTTP status 404" in its place, so under authenticate the plain form is the service's words about what it called.
-var plainStatus = lazyregexp.New(`^[:：] ?\(\d{3}\)`)
+var plainStatus = regexp.MustCompile(`^[:：] ?\(\d{3}\)`)
 
 // subjectOf decides the subject where the signature leaves it open: the cause's usual one, or the shop for a fault of the network,
 // of TLS or of HTTP that the service itself reports.

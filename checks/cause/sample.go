@@ -2,10 +2,9 @@ package cause
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
-
-	"authdoctor/checks/lazyregexp"
 )
 
 // ParseSample reads a sample of a signature's hits and misses. It is a message as the log prints it, with "--->" before an
@@ -36,8 +35,8 @@ func ParseSample(sample string) (Symptom, error) {
 }
 
 var (
-	sampleHead  = lazyregexp.New(`^\[(?:code|stage|seconds|hresult|answer|status|source|vendor|url|fragment|after)=(?:"[^"]*"|[^\]"])*\]`)
-	sampleField = lazyregexp.New(`([a-z]+)=(?:"([^"]*)"|([^\s\]"]*))`)
+	sampleHead  = regexp.MustCompile(`^\[(?:code|stage|seconds|hresult|answer|status|source|vendor|url|fragment|after)=(?:"[^"]*"|[^\]"])*\]`)
+	sampleField = regexp.MustCompile(`([a-z]+)=(?:"([^"]*)"|([^\s\]"]*))`)
 )
 
 func (s *Symptom) set(key, value string) (err error) {

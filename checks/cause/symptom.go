@@ -3,10 +3,9 @@ package cause
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
-
-	"authdoctor/checks/lazyregexp"
 )
 
 // maxMessage bounds how much of a message is looked at, in bytes. A failure's sentence is a few hundred; a page of HTML that a
@@ -58,9 +57,9 @@ func complete(s Symptom) Symptom {
 }
 
 var (
-	codeInText   = lazyregexp.New(`(?i)\bQBWC\d{4}\b`)
-	answerInText = lazyregexp.New(`(?i)authRet\[1\]\s*=\s*"(nvu|none|busy)"`)
-	statusInText = lazyregexp.New(`(?i)\bstatusCode\s*=\s*["']?(\d{3,5})\b|\b(?:error|status(?: code)?|code)[ :=#]+(3\d{3})\b|^\W{0,3}(3[0-3]\d\d)[ :.)-]{1,3}[A-Z"“]`)
+	codeInText   = regexp.MustCompile(`(?i)\bQBWC\d{4}\b`)
+	answerInText = regexp.MustCompile(`(?i)authRet\[1\]\s*=\s*"(nvu|none|busy)"`)
+	statusInText = regexp.MustCompile(`(?i)\bstatusCode\s*=\s*["']?(\d{3,5})\b|\b(?:error|status(?: code)?|code)[ :=#]+(3\d{3})\b|^\W{0,3}(3[0-3]\d\d)[ :.)-]{1,3}[A-Z"“]`)
 )
 
 // stageOfCode says in which call a code is written (Web Connector Programmer's Guide, appendix A): the Web Connector has one for each.
@@ -92,9 +91,9 @@ func innermost(message string) string {
 }
 
 var (
-	hexCode     = lazyregexp.New(`(?i)(?:\b0[x×]|&H)([0-9a-f]{8})\b|\b(80[0-9a-f]{6})\b`)
-	decimalCode = lazyregexp.New(`(?:^|[^\w.])-(214\d{7})\b`)
-	wholeNumber = lazyregexp.New(`^(?:-214\d{7}|214\d{7})$`)
+	hexCode     = regexp.MustCompile(`(?i)(?:\b0[x×]|&H)([0-9a-f]{8})\b|\b(80[0-9a-f]{6})\b`)
+	decimalCode = regexp.MustCompile(`(?:^|[^\w.])-(214\d{7})\b`)
+	wholeNumber = regexp.MustCompile(`^(?:-214\d{7}|214\d{7})$`)
 )
 
 func hresultInText(text string) string {
