@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -308,6 +309,9 @@ func TestInterrupted(t *testing.T) {
 		t.Fatal(err)
 	}
 	url := "http://" + silent.Addr().String() + "/"
+	heard := make(chan os.Signal, 1) // what this process hears, its children get afresh, also where the tests run under nohup
+	signal.Notify(heard, syscall.SIGHUP)
+	defer signal.Stop(heard)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGHUP} { // ctrl+c, and a window that is closed
 		ctx, cancel := context.WithTimeout(t.Context(), patience)
 		defer cancel()
