@@ -132,6 +132,21 @@ func TestLogVerdicts(t *testing.T) {
 			b.line(0, svc+"instantiateWebService()", "AppURL: "+wc)
 			b.line(1, svc+"do_serverVersion()", "*** Calling serverVersion().")
 		}, []string{"bad-credentials service logged proven"}},
+		"a log that begins inside a failure, and a good run below": {"generic", func(b *book) {
+			b.WriteString("HRESULT = 0x80040400\nMessage: QuickBooks found an error when parsing the provided XML text stream.\n")
+			b.run("Harbor", wc, false, good(b))
+		}, []string{"no-work service logged proven"}},
+		"a log that begins inside a failure, and nothing below": {"generic", func(b *book) {
+			b.WriteString("HRESULT = 0x80040400\nMessage: QuickBooks found an error when parsing the provided XML text stream.\n")
+			b.line(0, reg, "********************* Update session unlocked *********************")
+		}, []string{"qbxml-rejected service logged likely"}},
+		"a log that begins with what is left of a stack": {"generic", func(b *book) {
+			b.WriteString("StackTrace =    at System.Web.Services.Protocols.WebClientProtocol.GetWebResponse(WebRequest request)\nSource = System.Web.Services\n")
+			b.line(0, reg, "********************* Update session unlocked *********************")
+		}, []string{}},
+		"a header alone": {"generic", func(b *book) {
+			b.WriteString("Log file initialized at Monday, May 19, 2025 - 12:05 PM UTC  \nTimestamp format used: YYYYMMDD.HH:MM:SS UTC\n")
+		}, []string{}},
 		"a sentence that fits nothing is quoted": {"generic", func(b *book) {
 			b.run("Harbor", wc, true, b.exception(3, "Zworble flanged the quux."))
 		}, nil},

@@ -15,15 +15,18 @@ var addedWell = lazyregexp.New(`(?i)has been added to QuickBooks|^Connected\.`)
 
 // newestLoose is the failures outside any run that still count. Of a text without time stamps that is all of them. Of a log it is
 // those that belong to the newest one (same application, within a minute), unless a later run of that application, or a later
-// adding, went well or tells more.
+// adding, went well or tells more. The rest of a failure that a log begins with has no time: any run below it is later.
 func (j *logJudge) newestLoose() []logparse.Failure {
-	loose := j.log.Loose
+	loose := slices.DeleteFunc(slices.Clone(j.log.Loose), func(f logparse.Failure) bool { return j.log.Stamped > 0 && isBareStack(&f) })
 	if len(loose) == 0 {
 		return nil
 	}
 	last := loose[len(loose)-1]
 	if last.Time.IsZero() {
-		return slices.DeleteFunc(slices.Clone(loose), func(f logparse.Failure) bool {
+		if j.log.Stamped > 0 && j.runBelow(&last) {
+			return nil
+		}
+		return slices.DeleteFunc(loose, func(f logparse.Failure) bool {
 			return !f.Time.IsZero() || takenBack(&f) || isFine(&f)
 		})
 	}
@@ -56,6 +59,19 @@ func (j *logJudge) laterRun(f *logparse.Failure) bool {
 	return slices.ContainsFunc(j.log.Apps, func(a *logparse.App) bool {
 		return a.Decided != nil && (f.App == "" || f.App == a.Name) && !cmp.Or(a.Decided.Start, a.Decided.End).Before(f.Time)
 	})
+}
+
+// runBelow says whether a finished run stands below a failure in the logs.
+func (j *logJudge) runBelow(f *logparse.Failure) bool {
+	return slices.ContainsFunc(j.log.Apps, func(a *logparse.App) bool {
+		d := a.Decided
+		return d != nil && (d.File > f.File || d.File == f.File && d.Span.First > f.Line)
+	})
+}
+
+// isBareStack says whether all that is left of a failure is its stack.
+func isBareStack(f *logparse.Failure) bool {
+	return f.Message == "" && f.Code == "" && f.HResult == "" && f.Status == 0 && f.Answer == ""
 }
 
 // fragment judges a pasted text in which no failure was found by its form: by its words as a whole, else it is unknown and quoted.

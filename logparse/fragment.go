@@ -21,6 +21,10 @@ func (b *Builder) fragment() {
 	for len(lines) > 0 && strings.TrimSpace(lines[len(lines)-1].text) == "" {
 		lines = lines[:len(lines)-1]
 	}
+	if !slices.ContainsFunc(lines, func(l cleaned) bool { return strings.TrimSpace(l.text) != "" && !isHeader([]byte(l.text)) }) {
+		b.log.Begun = len(lines) > 0 // a header is no message
+		return
+	}
 	b.log.Fragment = true
 	b.log.Text = hideTickets(joined(lines))
 	b.log.Loose = nil

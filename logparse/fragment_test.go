@@ -105,3 +105,16 @@ func TestNoTicketIsKept(t *testing.T) {
 		}
 	}
 }
+
+// A log that was just begun or cleared holds its header and nothing else.
+func TestAHeaderAloneIsNoMessage(t *testing.T) {
+	const header = "\r\n\r\nLog file initialized at Monday, May 19, 2025 - 12:05 PM UTC  \r\nTimestamp format used: YYYYMMDD.HH:MM:SS UTC\r\n" +
+		"QBWebConnector 2.2 has been initialized with its logging status to level = DEBUG.\r\n" +
+		"Please restart QBWebConnector for any change in log level to take effect. Use file menu to clear log.\r\n\r\n"
+	for text, want := range map[string]bool{header: true, header + header: true, header + "The operation has timed out": false, "\r\n\r\n": false} {
+		l := ReadText(text)
+		if l.Begun != want || want && (l.Fragment || len(l.Loose) > 0 || l.NotUnderstood > 0) {
+			t.Errorf("%q: got %+v", text, l)
+		}
+	}
+}

@@ -205,6 +205,7 @@ type Log struct {
 	Passed        int    // runs that Options.Select did not want
 	Stamped       int    // entries with a time stamp
 	Fragment      bool   // no entry had a stamp: a pasted text
+	Begun         bool   // there is a header and nothing else: the log was just begun, or cleared
 	NotUnderstood int    // lines
 	Strange       []Line // the first of them, bounded
 	Version       string // of the Web Connector, the newest seen

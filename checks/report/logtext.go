@@ -151,6 +151,8 @@ func (l *logText) result(r *Report, problems []checks.Verdict) (string, Role) {
 	switch {
 	case len(problems) > 0:
 		return counted(problems, "in the log"), Problem
+	case l.total == 0 && r.Log != nil && r.Log.Begun:
+		return "the log was just begun, or cleared: no run stands in it yet.", Warn
 	case l.total == 0 && (r.Log == nil || r.Log.Empty()):
 		return "nothing of a Web Connector log was found.", Warn
 	case r.noWork():
