@@ -11,6 +11,7 @@ import (
 type callJSON struct {
 	Call     logparse.Stage `json:"call"`
 	Line     int            `json:"line"`
+	File     *int           `json:"file,omitempty"` // where it is not that of its run
 	Seconds  *float64       `json:"seconds,omitempty"`
 	Answered bool           `json:"answered"`
 	Answer   string         `json:"answer,omitempty"` // never a ticket
@@ -29,7 +30,7 @@ func calls(s *logparse.Session, clean func(string) string) []callJSON {
 			continue
 		}
 		c := &s.Calls[i]
-		list = append(list, callJSON{Call: c.Stage, Line: c.Line, Seconds: seconds(c.Seconds), Answered: c.Answered, Answer: clean(c.Answer)})
+		list = append(list, callJSON{Call: c.Stage, File: otherFile(s.File, c.File), Line: c.Line, Seconds: seconds(c.Seconds), Answered: c.Answered, Answer: clean(c.Answer)})
 	}
 	return list
 }

@@ -29,6 +29,13 @@ func RunText(w io.Writer, s *logparse.Session, r *Report, log string, o Options)
 	return p.err
 }
 
+// RunJSON writes one run that has just ended as one line of JSON, and what it means as a second one.
+func RunJSON(w io.Writer, s *logparse.Session, r *Report, name Namer) error {
+	l := logLines{logJSON: logJSON{w: w, name: name}, growing: true}
+	l.Session(s)
+	return l.Close(r)
+}
+
 // FailureText writes a failure that belongs to no run, or after which a run waits for a person, as RunText does.
 func FailureText(w io.Writer, f *logparse.Failure, r *Report, log string, o Options) error {
 	p := newPage(w, o)
@@ -46,13 +53,15 @@ func FailureText(w io.Writer, f *logparse.Failure, r *Report, log string, o Opti
 
 // FailureJSON writes a failure that belongs to no run as one line of JSON, and what it means as a second one.
 func FailureJSON(w io.Writer, f *logparse.Failure, r *Report, name Namer) error {
-	l := logLines{logJSON{w: w, name: name}}
+	l := logLines{logJSON: logJSON{w: w, name: name}, growing: true}
+	one := failure(f, name, redact.Clean)
+	one.File = &f.File
 	l.member(struct {
 		Time    time.Time      `json:"time,omitzero"`
 		App     string         `json:"app,omitempty"`
 		Stage   logparse.Stage `json:"stage"`
 		Failure failureJSON    `json:"failure"`
-	}{f.Time, redact.Clean(f.App), f.Stage, failure(f, name, redact.Clean)})
+	}{f.Time, redact.Clean(f.App), f.Stage, one})
 	l.put("\n")
 	return l.Close(r)
 }

@@ -33,16 +33,24 @@ type (
 		By        string           `json:"by,omitempty"`      // "hand" or "schedule"
 		Start     time.Time        `json:"start,omitzero"`
 		End       time.Time        `json:"end,omitzero"`
+		File      int              `json:"file"` // which of the document's files it begins in, from 0 on
 		FirstLine int              `json:"first_line,omitempty"`
 		LastLine  int              `json:"last_line,omitempty"`
+		Rest      *restJSON        `json:"rest,omitempty"` // its lines in a further file, where the log was turned over in its midst
 		Outcome   logparse.Outcome `json:"outcome"`
 		Stage     logparse.Stage   `json:"stage"`
 		Requests  int              `json:"requests,omitempty"` // that QuickBooks answered
 		Calls     []callJSON       `json:"calls,omitempty"`
 		Failures  []failureJSON    `json:"failures"`
 	}
+	restJSON struct {
+		File      int `json:"file"`
+		FirstLine int `json:"first_line"`
+		LastLine  int `json:"last_line"`
+	}
 	failureJSON struct {
 		Line    int      `json:"line,omitempty"`
+		File    *int     `json:"file,omitempty"` // where it is not that of its run
 		Code    string   `json:"code,omitempty"`
 		HResult string   `json:"hresult,omitempty"`
 		Answer  string   `json:"answer,omitempty"`
@@ -66,13 +74,26 @@ type (
 // session makes the document of one run. Secrets are hidden in it, people are not. clean is redact.Clean, or remembers what
 // that gave: the names and sentences of a log are the same in thousands of runs.
 func session(s *logparse.Session, name Namer, clean func(string) string) sessionJSON {
-	j := sessionJSON{App: clean(s.App), User: clean(s.User), Start: s.Start, End: s.End, FirstLine: s.Span.First, LastLine: s.Span.Last,
+	j := sessionJSON{App: clean(s.App), User: clean(s.User), Start: s.Start, End: s.End, File: s.File, FirstLine: s.Span.First, LastLine: s.Span.Last,
 		Outcome: s.Outcome, Stage: s.Stage, Failures: []failureJSON{}, URL: address(s.URL, clean),
 		Version: clean(s.Version), By: startedBy(s), Requests: s.Requests, Calls: calls(s, clean)}
+	if s.EndFile != s.File && s.Rest.First > 0 {
+		j.Rest = &restJSON{s.EndFile, s.Rest.First, s.Rest.Last}
+	}
 	for i := range s.Failures {
-		j.Failures = append(j.Failures, failure(&s.Failures[i], name, clean))
+		one := failure(&s.Failures[i], name, clean)
+		one.File = otherFile(s.File, s.Failures[i].File)
+		j.Failures = append(j.Failures, one)
 	}
 	return j
+}
+
+// otherFile is the file of a part of a run, where it is another than the one that the run begins in; else nil.
+func otherFile(run, part int) *int {
+	if part == run {
+		return nil
+	}
+	return &part
 }
 
 // failure makes the document of one failure.
@@ -162,25 +183,4 @@ func files(log *logparse.Log) []fileJSON {
 		list = append(list, fileJSON{redact.Clean(f.Path), f.Bytes, f.Lines, f.Encoding, f.Packed, f.From, f.To, f.NotUnderstood})
 	}
 	return list
-}
-
-// logLines writes one run a line.
-type logLines struct{ logJSON }
-
-// NewLogNDJSON writes one run a line to w as JSON, and at the close a line with the verdicts.
-func NewLogNDJSON(w io.Writer, name Namer) LogWriter { return &logLines{logJSON{w: w, name: name}} }
-
-// Session writes one run.
-func (l *logLines) Session(s *logparse.Session) {
-	l.member(session(s, l.name, l.memo.Clean))
-	l.put("\n")
-}
-
-// Close writes the line with the verdicts.
-func (l *logLines) Close(r *Report) error {
-	l.member(struct {
-		Verdicts []verdictJSON `json:"verdicts"`
-	}{r.verdictsJSON(redact.Clean, text)})
-	l.put("\n")
-	return l.err
 }

@@ -124,9 +124,7 @@ func (l *followed) run(s *logparse.Session) {
 	switch {
 	case !ok:
 	case w.f.ndjson:
-		lines := report.NewLogNDJSON(w.a.out, w.a.namer(r.Vendor))
-		lines.Session(s)
-		w.err = lines.Close(r)
+		w.err = report.RunJSON(w.a.out, s, r, w.a.namer(r.Vendor))
 	default:
 		w.err = report.RunText(w.a.prose(), s, r, l.name(), w.a.options())
 	}
