@@ -73,7 +73,7 @@ func EachJSON(w io.Writer, row EachRow) error {
 // EachHead writes the line above the rows.
 func EachHead(w io.Writer, o Options) error {
 	p := newPage(w, o)
-	p.line(p.paint(Dim, eachLine(p.width, "log", "application", "newest", "cause", "failing since")))
+	p.line(p.paint(Dim, eachLine(p.width, "log", "application", "newest", "cause", "fails since, UTC")))
 	return p.err
 }
 

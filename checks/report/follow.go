@@ -15,7 +15,7 @@ import (
 // names the log it is from, where several are followed.
 func RunText(w io.Writer, s *logparse.Session, r *Report, log string, o Options) error {
 	p := newPage(w, o)
-	text := fmt.Sprintf("%s  %s  %s", pad(second(s.Start), 20), pad(outcomeWords[s.Outcome], 7), named(s.App))
+	text := fmt.Sprintf("%s  %s  %s", pad(second(s.Start), 24), pad(outcomeWords[s.Outcome], 7), named(s.App))
 	if c := s.Call(logparse.StageAuthenticate); c != nil && c.Seconds >= 0 {
 		text += fmt.Sprintf("  log-in %.4g s", c.Seconds)
 	}
@@ -39,7 +39,7 @@ func RunJSON(w io.Writer, s *logparse.Session, r *Report, name Namer) error {
 // FailureText writes a failure that belongs to no run, or after which a run waits for a person, as RunText does.
 func FailureText(w io.Writer, f *logparse.Failure, r *Report, log string, o Options) error {
 	p := newPage(w, o)
-	text := fmt.Sprintf("%s  %s", pad(second(f.Time), 20), pad("failure", 7))
+	text := fmt.Sprintf("%s  %s", pad(second(f.Time), 24), pad("failure", 7))
 	if f.App != "" {
 		text += "  " + named(f.App)
 	}
@@ -79,12 +79,12 @@ func (r *Report) meaning(p *page) {
 	}
 }
 
-// second is a time to the second, in UTC.
+// second is a time to the second, in UTC, and says so: no heading stands above it.
 func second(t time.Time) string {
 	if t.IsZero() {
 		return "time not known"
 	}
-	return t.UTC().Format("2 Jan 2006 15:04:05")
+	return t.UTC().Format("2 Jan 2006 15:04:05") + " UTC"
 }
 
 // placed says where something stands.

@@ -156,7 +156,7 @@ func (r *Report) proof(e checks.Evidence, room int) string {
 	if e.Where != "" && !strings.Contains(text, e.Where) {
 		about = append(about, redact.Clean(place(e)))
 	}
-	if at := r.when(e.At); at != "" {
+	if at := r.when(e); at != "" {
 		about = append(about, at)
 	}
 	switch e.Source {

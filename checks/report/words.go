@@ -119,18 +119,18 @@ func number(n int64) string {
 	return s
 }
 
-// when is a moment as the reader's own clock shows it: "today 09:14:07", "21 Nov 08:02:00".
-func (r *Report) when(t time.Time) string {
+// when is the moment of a proof. One of the log has the log's own clock, so that it can be compared with the line, the runs and the story;
+// any other has the reader's: "today 09:14:07 UTC-05:00". Both name their zone, for they stand side by side.
+func (r *Report) when(e checks.Evidence) string {
+	t, now := e.At, r.Generated
 	if t.IsZero() {
 		return ""
 	}
-	now := r.Generated
-	t = t.In(now.Location())
-	zone := ""
-	if now.Location() == time.UTC {
-		zone = "Z"
+	if e.Source == checks.FromLog {
+		return t.UTC().Format("2 Jan 2006 15:04:05") + " UTC"
 	}
-	clock := t.Format("15:04:05") + zone
+	t = t.In(now.Location())
+	clock := t.Format("15:04:05 ") + zone(t)
 	switch {
 	case t.YearDay() == now.YearDay() && t.Year() == now.Year():
 		return "today " + clock
@@ -138,6 +138,14 @@ func (r *Report) when(t time.Time) string {
 		return t.Format("2 Jan ") + clock
 	}
 	return t.Format("2 Jan 2006 ") + clock
+}
+
+// zone is how far a time's clock is from UTC: "UTC", "UTC+05:30".
+func zone(t time.Time) string {
+	if _, off := t.Zone(); off == 0 {
+		return "UTC"
+	}
+	return t.Format("UTC-07:00")
 }
 
 // stamp is a moment in UTC, as it is compared with a log.

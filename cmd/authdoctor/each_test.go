@@ -36,7 +36,7 @@ func TestEach(t *testing.T) {
 	if len(lines) != 5 {
 		t.Fatalf("%d lines:\n%s", len(lines), got.out)
 	}
-	for i, want := range []string{"failing since", "acorn.txt failed bad-credentials 2026-03-02 10:00", "birch.txt no-work", "cedar failed 2026-03-01 10:00", "picture.txt cannot be read"} {
+	for i, want := range []string{"fails since, UTC", "acorn.txt failed bad-credentials 2026-03-02 10:00", "birch.txt no-work", "cedar failed 2026-03-01 10:00", "picture.txt cannot be read"} {
 		for _, word := range strings.Fields(want) {
 			if !strings.Contains(lines[i], word) {
 				t.Errorf("line %d lacks %q: %s", i, word, lines[i])

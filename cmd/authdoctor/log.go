@@ -34,8 +34,9 @@ func newLog(a *app) *cobra.Command {
 		Short: "Read Web Connector logs: runs, failures, and what they mean",
 		Long: "Reads logs (also .gz, .zip, a folder, or - for standard input), or a piece of one as people paste it: a line, a\n" +
 			"message, an e-mail. Without an argument it reads this PC's own log. Nothing is contacted.\n\n" +
-			"--app, --since and --until choose runs: list, story and causes are then about these alone. --failed lists only the\n" +
-			"failed ones of them and names the causes of the newest, even if later runs ended well; the story stays about all.\n\n" +
+			"--app, --since and --until choose runs: list, story and causes are then about these alone. A day or time without a\n" +
+			"zone is this PC's; what is shown is UTC, as the log has it. --failed lists only the failed ones of them and names the\n" +
+			"causes of the newest, even if later runs ended well; the story stays about all.\n\n" +
 			"--follow survives that a log is renamed, begun anew or emptied. It tells failures outside any run too (an application\n" +
 			"that is added, a missing password), and a run that waits for a person. Of a folder it follows each log, new ones too.",
 		RunE: func(c *cobra.Command, args []string) error { return a.log(c.Context(), args, f) },
@@ -45,7 +46,7 @@ func newLog(a *app) *cobra.Command {
 	c.Flags().BoolVar(&a.flags.json, "json", false, "print one JSON document (authdoctor.log/v1)")
 	c.Flags().BoolVar(&f.ndjson, "ndjson", false, "print one run a line as JSON, then one line of verdicts")
 	c.Flags().StringVar(&f.app, "app", "", "only runs of this application (`name`, in capitals or not)")
-	c.Flags().StringVar(&f.since, "since", "", "only runs from this `time` on: 2026-11-23, 2026-11-23T14:00Z or 48h")
+	c.Flags().StringVar(&f.since, "since", "", "only runs from this `time` on: 2026-11-23 (by this PC's clock), 2026-11-23T14:00Z or 48h")
 	c.Flags().StringVar(&f.until, "until", "", "only runs before this `time`")
 	c.Flags().BoolVar(&f.failed, "failed", false, "only failed runs")
 	c.Flags().BoolVar(&f.follow, "follow", false, "go on reading files or folders, and tell each run and failure with its cause as it comes, until ctrl+c")

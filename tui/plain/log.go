@@ -77,6 +77,9 @@ func (v *logTalk) list() {
 	if v.words != "" {
 		v.say("Only %s: %s.", v.words, say.Plural(len(v.view), "run"))
 	}
+	if v.d.Location != nil && len(v.here()) > 0 {
+		v.say("Times are this PC's. The log itself has UTC.")
+	}
 	for i, at := range v.here() {
 		r := v.runs.Newest(at)
 		code := ""

@@ -71,6 +71,9 @@ func (c Clock) Seen(e checks.Evidence) string {
 	}
 	if !e.At.IsZero() {
 		s += ", " + c.When(e.At)
+		if _, off := c.Local(e.At).Zone(); off != 0 && e.Source == checks.FromLog { // the line itself has UTC
+			s += " PC time"
+		}
 	}
 	if line, ok := strings.CutPrefix(e.Where, "-:"); ok && e.Source == checks.FromLog {
 		return strings.Replace(s, "in the log", "in what you pasted", 1) + " (line " + One(line) + ")"
