@@ -42,6 +42,8 @@ type Story struct {
 	Runs        int // all of them, also those without an end
 	Finished    int // runs whose outcome decides
 	Failed      int
+	Elsewhere   int       // runs of the same application at other addresses: in none of the numbers here
+	FailedThere int       // the failed ones of those
 	FailedSince int       // failed runs since the last good one
 	Since       time.Time // the first of those
 	LastGood    time.Time
@@ -105,6 +107,11 @@ func storyOf(log *logparse.Log, a *logparse.App, v *vendors.Vendor) Story {
 	s := Story{App: clean(a.Name), URL: plainAddress(a.URL), Runs: a.Runs, Failed: a.Outcomes[logparse.Failed], FailedSince: a.FailedSince, State: StoryUndecided}
 	good := a.Outcomes[logparse.OK] + a.Outcomes[logparse.NoWork]
 	s.Finished = good + s.Failed
+	for _, o := range log.Apps {
+		if o != a && o.Name == a.Name && a.Name != "" {
+			s.Elsewhere, s.FailedThere = s.Elsewhere+o.Runs, s.FailedThere+o.Outcomes[logparse.Failed]
+		}
+	}
 	last := a.LastGood
 	if last == nil && a.FirstBad != nil && a.Name != "" { // the address may be what changed: then the good runs have an entry of their own
 		last = goodBefore(log.Apps, a)

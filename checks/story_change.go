@@ -9,17 +9,19 @@ import (
 )
 
 // Change is what differs between the last good run and the first bad one.
-type Change struct{ What, Before, After string }
+type Change struct {
+	What, Before, After string
+	Hidden              bool // Before and After say only whether there was something
+}
 
 // changes compares two runs in what a person can act on. What a run does not show is not compared.
 func changes(good, bad *logparse.Session) []Change {
-	var out []Change
+	out := addressChanges(good.URL, bad.URL)
 	add := func(what, before, after string) {
 		if before != after && before != "" && after != "" {
-			out = append(out, Change{what, before, after})
+			out = append(out, Change{What: what, Before: before, After: after})
 		}
 	}
-	add("address", plainAddress(good.URL), plainAddress(bad.URL))
 	add("user", clean(good.User), clean(bad.User))
 	add("Web Connector version", clean(good.Version), clean(bad.Version))
 	before, after := loginSeconds(good), loginSeconds(bad)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -20,6 +21,8 @@ type (
 		Runs        int                 `json:"runs"`
 		Finished    int                 `json:"finished"`
 		Failed      int                 `json:"failed"`
+		Elsewhere   int                 `json:"runs_elsewhere,omitempty"` // at other addresses: in none of the other numbers
+		FailedThere int                 `json:"failed_elsewhere,omitempty"`
 		FailedSince int                 `json:"failed_since"`
 		Since       time.Time           `json:"since,omitzero"`
 		SinceAt     string              `json:"since_at,omitempty"` // file:line, as the two below
@@ -58,7 +61,7 @@ func (r *Report) storiesJSON() []storyJSON {
 	list := []storyJSON{}
 	for _, s := range checks.Stories(r.Log, r.Vendor) {
 		j := storyJSON{App: s.App, URL: address(s.URL, redact.Clean), State: s.State, Pattern: s.Pattern, Runs: s.Runs, Finished: s.Finished,
-			Failed: s.Failed, FailedSince: s.FailedSince, Since: s.Since, LastGood: s.LastGood, Chosen: r.Log.Passed > 0,
+			Failed: s.Failed, Elsewhere: s.Elsewhere, FailedThere: s.FailedThere, FailedSince: s.FailedSince, Since: s.Since, LastGood: s.LastGood, Chosen: r.Log.Passed > 0,
 			SinceAt: redact.Clean(s.SinceAt), LastGoodAt: redact.Clean(s.LastGoodAt), LastBad: s.LastBadTime, LastBadAt: redact.Clean(s.LastBad), Every: s.Every}
 		for _, x := range s.Reasons {
 			j.Reasons = append(j.Reasons, reasonJSON{redact.Clean(x.Said), x.Runs})
@@ -131,27 +134,45 @@ func storySentences(s *checks.Story, long bool) []string {
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	good := s.Finished - s.Failed
+	here := "" // the other addresses have their own sentence
+	if s.Elsewhere > 0 {
+		here = " at this address"
+	}
 	switch s.Pattern {
 	case checks.FailedAlways:
-		say("every finished run in the log failed, %d of %d%s.", s.Failed, s.Finished, at(", the first on ", s.Since))
+		say("every finished run%s failed, %d of %d%s.", cmp.Or(here, " in the log"), s.Failed, s.Finished, at(", the first on ", s.Since))
 	case checks.FailedTheOnly:
-		say("the log has one finished run, and it failed.")
+		say("the log has one finished run%s, and it failed.", here)
 	case checks.FailsSince:
-		say("all %d runs%s failed, and none before.", s.FailedSince, at(" since ", s.Since))
-	case checks.FailedOnce:
-		if s.State == checks.StoryFails {
-			say("one run failed, the newest%s; %s ended well.", at(", on ", s.Since), before(good))
+		if good == 0 { // the good ones are at another address
+			say("all %d runs%s failed%s.", s.FailedSince, here, at(", the first on ", s.Since))
 		} else {
-			say("one run of %d failed, and it ended well since.", s.Finished)
+			say("all %d runs%s%s failed, and none before.", s.FailedSince, here, at(" since ", s.Since))
+		}
+	case checks.FailedOnce:
+		switch {
+		case s.State != checks.StoryFails:
+			say("one run of %d%s failed, and it ended well since.", s.Finished, here)
+		case good == 0: // the good ones are at another address
+			say("one run failed, the newest%s; it is the only finished one%s.", at(", on ", s.Since), here)
+		default:
+			say("one run%s failed, the newest%s; %s ended well.", here, at(", on ", s.Since), before(good))
 		}
 	case checks.FailedBefore:
-		say("%d of %d finished runs failed, and it ended well since.", s.Failed, s.Finished)
+		say("%d of %d finished runs%s failed, and it ended well since.", s.Failed, s.Finished, here)
 	case checks.FailsAtTimes:
-		say("%d of %d finished runs failed, with good ones between; %s failed since the last good one.", s.Failed, s.Finished, plural(s.FailedSince, "run"))
+		say("%d of %d finished runs%s failed, with good ones between; %s failed since the last good one.", s.Failed, s.Finished, here, plural(s.FailedSince, "run"))
 	case checks.NeverFailed:
 		if s.State == checks.StoryUndecided {
 			say("no run of it has an end in the log.")
 		}
+	}
+	if s.Elsewhere > 0 && len(out) > 0 {
+		failed := "none"
+		if s.FailedThere > 0 {
+			failed = fmt.Sprint(s.FailedThere)
+		}
+		say("At another address it had %s; %s failed.", plural(s.Elsewhere, "run"), failed)
 	}
 	switch {
 	case s.State == checks.StoryFails && !s.LastGood.IsZero():
@@ -240,6 +261,10 @@ func changeSentences(s *checks.Story, long bool) []string {
 			if long {
 				out = append(out, fmt.Sprintf("It ended with: %s. Then: %s.", strings.TrimSuffix(c.Before, "."), strings.TrimSuffix(c.After, ".")))
 			}
+			continue
+		}
+		if c.Hidden {
+			changed = append(changed, fmt.Sprintf("the %s changed", c.What))
 			continue
 		}
 		changed = append(changed, fmt.Sprintf("the %s changed from %s to %s", c.What, redact.Clean(c.Before), redact.Clean(c.After)))

@@ -43,8 +43,9 @@ func TestStoryInTheLogReport(t *testing.T) {
 		says      []string
 		not       string
 	}{
-		{"moved", 10, 2, []string{"all 2 runs since 11 Mar 2026 08:00 UTC failed, and none before", "The last good run was on 10 Mar", "(QWCLog.txt:55), the first bad one is at QWCLog.txt:65",
+		{"moved", 10, 2, []string{"all 2 runs at this address failed, the first on 11 Mar 2026 08:00 UTC", "At another address it had 10 runs; none failed.", "The last good run was on 10 Mar", "(QWCLog.txt:55), the first bad one is at QWCLog.txt:65",
 			"address changed from https://mill.example/wc to https://new.mill.example/wc"}, "did not change"},
+		{"moved, one", 1, 1, []string{"one run failed, the newest, on 2 Mar 2026 08:00 UTC; it is the only finished one at this address.", "it had 1 run; none failed."}, "0 before"},
 		{"slow", 10, 0, []string{"get slower", "took 74 s of the 120 s"}, "failed"},
 		{"always", 0, 3, []string{"every finished run in the log failed, 3 of 3"}, "last good"},
 		{"well", 2, 0, nil, "STORY"},
