@@ -58,6 +58,7 @@ type Story struct {
 	LastBad     string  // where the newest failed run is
 	LastBadTime time.Time
 	Reasons     []Reason // how the failed runs failed, the most frequent first; of a long log those of the newest ones
+	ReasonsOf   int      // how many failed runs Reasons counts: fewer than Failed where the log kept the newest ones only
 }
 
 // Reason is how runs failed, in a few words, and how many of them.
@@ -125,7 +126,7 @@ func storyOf(log *logparse.Log, a *logparse.App, v *vendors.Vendor) Story {
 	if n := len(a.Kept); n > 0 {
 		s.LastBadTime, s.LastBad = a.Kept[n-1].Start, whereRun(log, a.Kept[n-1])
 	}
-	s.Reasons, s.Every = reasonsOf(a.Kept), a.Interval
+	s.Reasons, s.ReasonsOf, s.Every = reasonsOf(a.Kept), len(a.Kept), a.Interval
 	if a.Decided != nil {
 		s.State = StoryFine
 		if a.Decided.Outcome == logparse.Failed {

@@ -30,8 +30,9 @@ type (
 		LastGoodAt  string              `json:"last_good_at,omitempty"`
 		LastBad     time.Time           `json:"last_failed,omitzero"`
 		LastBadAt   string              `json:"last_failed_at,omitempty"`
-		Every       float64             `json:"every_seconds,omitempty"` // between the starts of scheduled runs
-		Reasons     []reasonJSON        `json:"failed_with,omitempty"`
+		Every       float64             `json:"every_seconds,omitempty"`  // between the starts of scheduled runs
+		Reasons     []reasonJSON        `json:"failed_with,omitempty"`    // the most frequent
+		ReasonsOf   int                 `json:"failed_with_of,omitempty"` // the newest failed runs, that many, are counted in it
 		Changed     []changeJSON        `json:"changed,omitempty"`
 		Hours       *[24]int            `json:"failed_by_hour_utc,omitempty"`
 		Login       *paceJSON           `json:"login,omitempty"`
@@ -62,7 +63,7 @@ func (r *Report) storiesJSON() []storyJSON {
 	for _, s := range checks.Stories(r.Log, r.Vendor) {
 		j := storyJSON{App: s.App, URL: address(s.URL, redact.Clean), State: s.State, Pattern: s.Pattern, Runs: s.Runs, Finished: s.Finished,
 			Failed: s.Failed, Elsewhere: s.Elsewhere, FailedThere: s.FailedThere, FailedSince: s.FailedSince, Since: s.Since, LastGood: s.LastGood, Chosen: r.Log.Passed > 0,
-			SinceAt: redact.Clean(s.SinceAt), LastGoodAt: redact.Clean(s.LastGoodAt), LastBad: s.LastBadTime, LastBadAt: redact.Clean(s.LastBad), Every: s.Every}
+			SinceAt: redact.Clean(s.SinceAt), LastGoodAt: redact.Clean(s.LastGoodAt), LastBad: s.LastBadTime, LastBadAt: redact.Clean(s.LastBad), Every: s.Every, ReasonsOf: s.ReasonsOf}
 		for _, x := range s.Reasons {
 			j.Reasons = append(j.Reasons, reasonJSON{redact.Clean(x.Said), x.Runs})
 		}
@@ -211,6 +212,9 @@ func reasonSentences(s *checks.Story) []string {
 	who := "They said"
 	if s.Failed == 1 {
 		who = "It said"
+	}
+	if s.ReasonsOf < s.Failed {
+		who = fmt.Sprintf("The newest %d of them said", s.ReasonsOf)
 	}
 	return []string{who + ": " + strings.Join(list, "; ") + "."}
 }

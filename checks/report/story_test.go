@@ -105,3 +105,27 @@ func TestStoryOfWhatIsOver(t *testing.T) {
 		}
 	}
 }
+
+// A long log keeps the newest failed runs only: what they said is told of these, and says so.
+func TestReasonsOfTheNewestRuns(t *testing.T) {
+	text := shiftLog(0, 9) + strings.ReplaceAll(shiftLog(1, 0), "https://mill", "https://new.mill")
+	for _, keep := range []int{4, 512} {
+		log, err := logparse.ReadAll(strings.NewReader(text), "QWCLog.txt", logparse.Options{Keep: keep})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := &report.Report{Log: log, Result: &checks.Result{}}
+		var out, doc bytes.Buffer
+		if report.NewLogText(&out, report.Options{Width: 200}).Close(r) != nil || report.NewLogJSON(&doc, nil).Close(r) != nil {
+			t.Fatal("not written")
+		}
+		says, of := `The newest 4 of them said: "nvu".`, `"failed":9,`
+		if keep > 9 {
+			says = `They said: "nvu".`
+		}
+		counted := fmt.Sprintf(`"failed_with":[{"said":"\"nvu\"","runs":%d}],"failed_with_of":%[1]d`, min(keep, 9))
+		if !strings.Contains(out.String(), says) || !strings.Contains(doc.String(), of) || !strings.Contains(doc.String(), counted) {
+			t.Errorf("kept %d:\n%s\n%s", keep, out.String(), doc.String())
+		}
+	}
+}
