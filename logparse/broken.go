@@ -36,7 +36,7 @@ func unbreak(lines []cleaned) []cleaned {
 			if !strings.ContainsRune(`\[/`, rune(rest[0])) { // it broke within a path or a name
 				l.text = strings.TrimRight(l.text, " \t") + " "
 			}
-			l.text += rest
+			l.text, l.last = l.text+rest, lines[end+2].last
 			next = end + 3
 		}
 		out = append(out, l)

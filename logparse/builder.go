@@ -31,6 +31,7 @@ type Builder struct {
 
 	paste   []byte    // what came in before the first stamp, bounded
 	cleaned []cleaned // the lines of the one pasted text that was read
+	joins   joins     // of the file that is being read; nil where no line was joined
 	entry   entryText
 	fresh   known  // of the entry that is being read, where nobody knew it before
 	name    []byte // of that entry
@@ -95,11 +96,12 @@ func (b *Builder) open(path, enc string) {
 	b.log.Files = append(b.log.Files, File{Path: path, Encoding: enc, Packed: b.opt.Packed})
 	b.number = len(b.log.Files) - 1
 	b.file = &b.log.Files[b.number]
-	b.from, b.to = 0, 0
+	b.from, b.to, b.joins = 0, 0, nil
 }
 
 func (b *Builder) close(n int64) {
 	b.endEntry()
+	b.rejoinAll()
 	b.file.Bytes = n
 	b.file.From, b.file.To = at(b.from), at(b.to)
 }
@@ -110,6 +112,7 @@ func (b *Builder) scanClean(pasted string) {
 	if len(pasted) <= maxFragment && len(b.log.Files) == 1 {
 		b.cleaned = lines
 	}
+	b.joins = joinsOf(lines)
 	s := scanner{b: b, numOf: func(n int) int {
 		if n < 1 || n > len(lines) {
 			return n
@@ -220,7 +223,9 @@ func (b *Builder) endEntry() {
 		b.commit()
 	}
 	if b.opt.OnEntry != nil {
-		b.opt.OnEntry(b.entry.end(&b.head))
+		e := b.entry.end(&b.head)
+		e.Span.Last = b.joins.end(e.Span.Last)
+		b.opt.OnEntry(e)
 	}
 	b.head.open, b.head.stamped = false, false
 }

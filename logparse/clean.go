@@ -26,10 +26,10 @@ func joined(lines []cleaned) string {
 	return out.String()
 }
 
-// cleaned is one line after cleaning, with the number of the line that it began on.
+// cleaned is one line after cleaning, with the numbers of the lines that it began and ended on: more than one where it was joined.
 type cleaned struct {
-	text   string
-	number int
+	text         string
+	number, last int
 }
 
 var cleaning = sync.OnceValue(func() (p struct{ breaks, tags, chat, quote, entity *regexp.Regexp }) {
@@ -65,7 +65,7 @@ func clean(text string) []cleaned {
 		}
 		line = unlink(blanks.Replace(line))
 		for one := range strings.SplitSeq(line, "\n") {
-			out = append(out, cleaned{strings.TrimRight(one, " \t\r"), number})
+			out = append(out, cleaned{strings.TrimRight(one, " \t\r"), number, number})
 		}
 	}
 	return unwrap(unbreak(undecorate(out)))
@@ -107,9 +107,9 @@ func unwrap(lines []cleaned) []cleaned {
 		}
 		switch {
 		case n >= 0 && wentOn:
-			out[n].text += l.text
+			out[n].text, out[n].last = out[n].text+l.text, l.last
 		case n >= 0 && narrow && wraps(out[n].text, l.text, stamps > 0):
-			out[n].text += " " + strings.TrimSpace(l.text)
+			out[n].text, out[n].last = out[n].text+" "+strings.TrimSpace(l.text), l.last
 		default:
 			out = append(out, l)
 		}

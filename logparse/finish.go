@@ -12,6 +12,7 @@ func (b *Builder) finishRun() {
 
 // finished tells of a run that is over, and counts it.
 func (b *Builder) finished(s *Session) {
+	b.rejoin(s)
 	if b.part {
 		b.done = append(b.done, s)
 		return

@@ -71,7 +71,7 @@ func fragments(lines []cleaned) []part {
 }
 
 func partOf(lines []cleaned) part {
-	p := part{line: lines[0].number, last: lines[len(lines)-1].number, coded: lines[0].number, text: strings.TrimSpace(joined(lines))}
+	p := part{line: lines[0].number, last: lines[len(lines)-1].last, coded: lines[0].number, text: strings.TrimSpace(joined(lines))}
 	if i := slices.IndexFunc(lines, func(l cleaned) bool { return patterns().code.MatchString(l.text) }); i >= 0 {
 		p.coded = lines[i].number
 	}
