@@ -7,7 +7,9 @@ import (
 
 func TestAddressChanges(t *testing.T) {
 	const at = "https://www.example.com/qb"
-	hidden := func(what, before, after string) []Change { return []Change{{What: what, Before: before, After: after, Hidden: true}} }
+	hidden := func(what, before, after string) []Change {
+		return []Change{{What: what, Before: before, After: after, Hidden: true}}
+	}
 	query := "part of the address behind '?'"
 	tests := []struct {
 		name, before, after string
