@@ -22,6 +22,7 @@ type track struct {
 	auth      durations
 	gaps      gaps
 	lastStart int64
+	mixed     bool // runs of several files were put in order: see late.go
 }
 
 // keptRuns bounds the runs kept over all applications together.
@@ -64,22 +65,42 @@ func (t *appTable) add(s *Session, keep int) (gone []*Session) {
 	a := &k.app
 	a.Runs++
 	a.Outcomes[s.Outcome]++
+	if !s.Start.IsZero() {
+		a.Hours[s.Start.Hour()][s.Outcome]++
+	}
+	t.gone = t.gone[:0]
+	t.keep = max(1, min(keep, keptRuns/len(t.all)))
+	late := a.isLate(s)
+	if late {
+		k.addLate(s)
+	} else {
+		a.addNewest(s)
+	}
+	if s.Outcome == Failed {
+		a.Kept, t.gone = push(a.Kept, s, late, t.keep, t.gone)
+		t.gone = slices.DeleteFunc(t.gone, k.holds) // before Recent lets go of them, so that none is told of twice
+	}
+	n := len(t.gone)
+	a.Recent, t.gone = push(a.Recent, s, late, t.keep, t.gone)
+	k.measure(s, late)
+	return append(t.gone[:n], slices.DeleteFunc(t.gone[n:], k.holds)...)
+}
+
+// addNewest takes note of a run that is newer than all before it.
+func (a *App) addNewest(s *Session) {
 	if s.User != "" {
 		a.User = s.User
 	}
 	if !s.Start.IsZero() {
-		a.Hours[s.Start.Hour()][s.Outcome]++
 		if a.First.IsZero() {
 			a.First = s.Start
 		}
 		a.Last = s.Start
 	}
-	t.gone = t.gone[:0]
 	a.Newest = s
 	if s.Outcome.Decides() {
 		a.Decided = s
 	}
-	t.keep = max(1, min(keep, keptRuns/len(t.all)))
 	switch s.Outcome {
 	case OK, NoWork:
 		a.LastGood, a.FirstBad, a.FailedSince = s, nil, 0
@@ -88,17 +109,15 @@ func (t *appTable) add(s *Session, keep int) (gone []*Session) {
 			a.FirstBad = s
 		}
 		a.FailedSince++
-		a.Kept, t.gone = push(a.Kept, s, t.keep, t.gone)
-		t.gone = slices.DeleteFunc(t.gone, a.holds) // before Recent lets go of them, so that none is told of twice
 	}
-	n := len(t.gone)
-	a.Recent, t.gone = push(a.Recent, s, t.keep, t.gone)
-	k.measure(s)
-	return append(t.gone[:n], slices.DeleteFunc(t.gone[n:], a.holds)...)
 }
 
 // holds says whether a run that was let go of by one of the lists is still known to another, or by a name of its own.
-func (a *App) holds(s *Session) bool {
+func (k *track) holds(s *Session) bool {
+	a := &k.app
+	if k.mixed { // the lists are not in the order of reading
+		return s == a.LastGood || s == a.FirstBad || s == a.Decided || s == a.Newest || slices.Contains(a.Recent, s) || slices.Contains(a.Kept, s)
+	}
 	return s == a.LastGood || s == a.FirstBad || s == a.Decided || len(a.Recent) > 0 && !s.before(a.Recent[0]) ||
 		s.Outcome == Failed && !s.before(a.Kept[0])
 }
@@ -109,9 +128,13 @@ func (s *Session) before(t *Session) bool {
 }
 
 // push appends and lets go of the oldest beyond n, which it adds to gone. The slice grows by a quarter of n before it is moved, so
-// that a long log does not move it at each run.
-func push(list []*Session, s *Session, n int, gone []*Session) (kept, _ []*Session) {
-	list = append(list, s)
+// that a long log does not move it at each run. A late one is put into its place.
+func push(list []*Session, s *Session, late bool, n int, gone []*Session) (kept, _ []*Session) {
+	if late {
+		list = place(list, s)
+	} else {
+		list = append(list, s)
+	}
 	if len(list) >= n+n/4+8 {
 		gone = append(gone, list[:len(list)-n]...)
 		m := copy(list, list[len(list)-n:])
@@ -123,12 +146,16 @@ func push(list []*Session, s *Session, n int, gone []*Session) (kept, _ []*Sessi
 
 func newest[T any](list []T, n int) []T { return slices.Clip(list[max(0, len(list)-n):]) }
 
-// measure takes the run's durations.
-func (k *track) measure(s *Session) {
+// measure takes the run's durations. A late one is neither the newest, nor does it say how often runs start.
+func (k *track) measure(s *Session, late bool) {
 	if c := s.Call(StageAuthenticate); c != nil && c.Seconds >= 0 {
+		last := k.auth.seen.Last
 		k.auth.add(c.Seconds)
+		if late {
+			k.auth.seen.Last = last
+		}
 	}
-	if s.Manual || s.Start.IsZero() {
+	if late || s.Manual || s.Start.IsZero() {
 		return
 	}
 	start := s.Start.Unix()

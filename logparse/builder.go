@@ -24,6 +24,7 @@ type Builder struct {
 	xml    statusReader
 	pair   pairing
 	apps   appTable
+	over   overlap
 	names  map[string]string
 	spare  []*Session // to be used again
 	part   bool       // it reads a part of a log, for another Builder
@@ -129,8 +130,9 @@ func (b *Builder) scanClean(pasted string) {
 // Finish ends what is still open and returns the Log. The Builder must not be used after that.
 func (b *Builder) Finish() *Log {
 	b.endEntry()
-	b.finishRun()
+	b.endOfFile()
 	b.giveUp()
+	b.release(nil)
 	l := b.log
 	l.Apps = b.apps.list()
 	l.Loose = newest(l.Loose, maxLoose)
@@ -185,7 +187,10 @@ func (b *Builder) take(line int, off, sec int64, k *known, body []byte) {
 	if b.from == 0 {
 		b.from = sec
 		if r := &b.run; r.s != nil && (sec < r.end || sec-r.end > longestPause) {
-			b.finishRun() // the next file is not the rest of the one before
+			b.endOfFile() // the next file is not the rest of the one before
+		}
+		if b.opt.Several {
+			b.over.begin(sec)
 		}
 	}
 	b.to = sec

@@ -146,6 +146,9 @@ func (b *Builder) add(f Failure, toRun bool) {
 
 // loose keeps a failure outside any run, and the newest of those before it.
 func (b *Builder) loose(f Failure) {
+	if b.opt.Several && b.heardBefore(&f) {
+		return
+	}
 	b.log.Loose = append(b.log.Loose, f)
 	if len(b.log.Loose) >= 2*maxLoose { // Finish takes off the rest
 		b.log.Loose = append(b.log.Loose[:0], b.log.Loose[maxLoose:]...)

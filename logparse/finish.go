@@ -17,6 +17,24 @@ func (b *Builder) finished(s *Session) {
 		b.done = append(b.done, s)
 		return
 	}
+	if b.opt.Several {
+		if s.EndFile != b.number { // the file before this one ended in it
+			b.over.held = append(b.over.held, s)
+			return
+		}
+		if len(b.over.held) > 0 {
+			b.release(s)
+		}
+		if b.repeats(s, false) {
+			b.spare = append(b.spare, s)
+			return
+		}
+	}
+	b.count(s)
+}
+
+// count counts a run, and tells of it, where it is wanted.
+func (b *Builder) count(s *Session) {
 	if b.opt.Select != nil && !b.opt.Select(s) {
 		b.log.Passed++
 		return

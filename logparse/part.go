@@ -132,7 +132,8 @@ func (b *Builder) adopt(p *Builder, line int, off int64) bool {
 		f.shift(line)
 		b.loose(f)
 	}
-	b.fail, p.fail = p.fail, b.fail // and the buffers
+	b.pair.heard = min(b.pair.heard, len(b.log.Loose)) // a copy of another file's is not kept
+	b.fail, p.fail = p.fail, b.fail                    // and the buffers
 	b.fail.f.shift(line)
 	b.xml.tail = append(b.xml.tail[:0], p.xml.tail...)
 

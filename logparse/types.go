@@ -163,6 +163,12 @@ type File struct {
 	NotUnderstood int // lines
 }
 
+// Repeat says that a file has runs in common with one that was read before it. They are counted once.
+type Repeat struct {
+	File, Of int // indexes in Log.Files
+	Runs     int
+}
+
 // Line is one line kept as it was read.
 type Line struct {
 	File   int
@@ -198,6 +204,7 @@ type Stats struct {
 // Log is what one or several files come to, bounded however long they are.
 type Log struct {
 	Files         []File
+	Repeats       []Repeat  // where Options.Several was set
 	Apps          []*App    // newest first
 	Loose         []Failure // failures outside any run: while adding an application, of the program, of bare fragments; bounded, newest kept
 	Entries       int
@@ -227,5 +234,6 @@ type Options struct {
 	// OnFailure is for a Follower: it is told each failure outside any run, and one after which a run waits for a person.
 	OnFailure func(*Failure)
 	Packed    string         // noted in File
+	Several   bool           // several files will be read, in the order of their first stamps: runs that they have in common count once
 	Location  *time.Location // unused by the format (stamps are UTC); for local times inside texts
 }

@@ -29,8 +29,9 @@ type Source struct {
 	// can be opened once. Whoever opens it closes it.
 	Open func() (io.ReadCloser, error)
 
-	in    *place // where it was found; nil where it was named itself
-	names bool   // its beginning names the Web Connector
+	last  time.Time // its last stamp, where that was needed to order it
+	in    *place    // where it was found; nil where it was named itself
+	names bool      // its beginning names the Web Connector
 }
 
 // place is a folder or a packed file that was named, in which files are found that nobody named.
@@ -39,8 +40,7 @@ type place struct {
 	looked int // how many of its files were looked at
 }
 
-// Open finds the logs that some paths name, and puts them into the order of time (by their first stamp, else by when
-// they were changed; QWCLogOld before QWCLog). A path is a file, a .gz, a .zip, a folder (of which all logs are taken, not
+// Open finds the logs that some paths name, and puts them into the order of time (see inOrder). A path is a file, a .gz, a .zip, a folder (of which all logs are taken, not
 // those of folders in it), a pattern such as *.log, or "-" for standard input. The error is an *InputError.
 func Open(paths []string, stdin io.Reader) ([]Source, error) {
 	o := &opener{stdin: stdin}
@@ -52,26 +52,8 @@ func Open(paths []string, stdin io.Reader) ([]Source, error) {
 	if len(o.found) > maxSources {
 		return nil, &InputError{Path: paths[0], What: "That is more than 500 logs at once", Do: "Name fewer of them."}
 	}
-	slices.SortStableFunc(o.found, func(a, b Source) int {
-		if c := when(a).Compare(when(b)); c != 0 {
-			return c
-		}
-		switch ao, bo := old(a.Path), old(b.Path); {
-		case ao && !bo:
-			return -1
-		case bo && !ao:
-			return 1
-		}
-		return 0
-	})
+	inOrder(o.found)
 	return o.found, nil
-}
-
-func when(s Source) time.Time {
-	if !s.First.IsZero() {
-		return s.First
-	}
-	return s.Modified
 }
 
 type opener struct {
@@ -79,7 +61,8 @@ type opener struct {
 	found []Source
 	seen  []fs.FileInfo
 	piped bool
-	in    *place // where files are being found; nil where they were named
+	last  time.Time // its last stamp, where that was needed to order it
+	in    *place    // where files are being found; nil where they were named
 }
 
 // take adds a source, as what its beginning shows.

@@ -81,7 +81,9 @@ func (r Reading) Sources(sources []Source) (*logparse.Log, error) {
 	if len(sources) == 0 {
 		return nil, &InputError{Path: "-", What: "No log was named", Do: "Name QWCLog.txt, or the folder that it is in."}
 	}
-	b := logparse.NewBuilder(r.Options)
+	o := r.Options
+	o.Several = len(sources) > 1
+	b := logparse.NewBuilder(o)
 	for _, s := range sources {
 		if err := readOne(b, s); err != nil {
 			return nil, err

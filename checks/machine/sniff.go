@@ -20,6 +20,9 @@ var (
 	spoken   = lazyregexp.New(`QuickBooks|System\.Net\.|HRESULT|HResult=|0[xX×]8004[0-9A-Fa-f]{4}|remote (?:server|name)|underlying connection|operation has timed out`)
 )
 
+// stampForm is the form of the time in a stamp.
+const stampForm = "20060102.15:04:05"
+
 // look is what the beginning of an input shows.
 type look struct {
 	blank  bool      // nothing but white space in it
@@ -54,9 +57,9 @@ func glance(head []byte) look {
 		}
 	}
 	wide := utf16(head) || logparse.Wide(head)
-	text := bytes.ReplaceAll(head, []byte{0}, nil)
+	text := withoutZeros(head)
 	if m := stamped.FindSubmatch(text); m != nil {
-		if t, err := time.Parse("20060102.15:04:05", string(m[1])); err == nil {
+		if t, err := time.Parse(stampForm, string(m[1])); err == nil {
 			l.first = t
 		}
 		l.log = true
@@ -70,6 +73,9 @@ func glance(head []byte) look {
 	}
 	return l
 }
+
+// withoutZeros is a text for patterns of plain letters, also of UTF-16.
+func withoutZeros(b []byte) []byte { return bytes.ReplaceAll(b, []byte{0}, nil) }
 
 // utf16 says that the bytes are UTF-16: by their mark, or because every second byte of the beginning is zero.
 func utf16(b []byte) bool {

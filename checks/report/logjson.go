@@ -60,14 +60,19 @@ type (
 		Cause   cause.ID `json:"cause,omitempty"`
 	}
 	fileJSON struct {
-		Path          string    `json:"path"`
-		Bytes         int64     `json:"bytes"`
-		Lines         int       `json:"lines"`
-		Encoding      string    `json:"encoding,omitempty"`
-		Packed        string    `json:"packed,omitempty"`
-		From          time.Time `json:"from,omitzero"`
-		To            time.Time `json:"to,omitzero"`
-		NotUnderstood int       `json:"not_understood"`
+		Path          string       `json:"path"`
+		Bytes         int64        `json:"bytes"`
+		Lines         int          `json:"lines"`
+		Encoding      string       `json:"encoding,omitempty"`
+		Packed        string       `json:"packed,omitempty"`
+		From          time.Time    `json:"from,omitzero"`
+		To            time.Time    `json:"to,omitzero"`
+		NotUnderstood int          `json:"not_understood"`
+		Repeats       []repeatJSON `json:"repeats,omitempty"`
+	}
+	repeatJSON struct {
+		Of   string `json:"of"`
+		Runs int    `json:"runs"`
 	}
 )
 
@@ -180,8 +185,8 @@ func files(log *logparse.Log) []fileJSON {
 	if log == nil {
 		return list
 	}
-	for _, f := range log.Files {
-		list = append(list, fileJSON{redact.Clean(f.Path), f.Bytes, f.Lines, f.Encoding, f.Packed, f.From, f.To, f.NotUnderstood})
+	for i, f := range log.Files {
+		list = append(list, fileJSON{redact.Clean(f.Path), f.Bytes, f.Lines, f.Encoding, f.Packed, f.From, f.To, f.NotUnderstood, repeatsJSON(log, i)})
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +36,22 @@ type shownRun struct {
 	file, line    int     // file: index in Log.Files
 	code, hresult string
 	answer        string
+}
+
+// before says whether a run of another file began before this one: files may cover the same time.
+func (r shownRun) before(o shownRun) bool {
+	return r.file != o.file && !r.start.IsZero() && r.start.Before(o.start)
+}
+
+// late puts a run into its place by time, where newer ones of another file were taken already.
+func (l *logText) late(run shownRun) {
+	list := slices.Concat(l.newest[l.next:], l.newest[:l.next])
+	i := len(list)
+	for i > 0 && run.before(list[i-1]) {
+		i--
+	}
+	list = slices.Insert(list, i, run)
+	l.newest, l.next = list[max(0, len(list)-l.most()):], 0
 }
 
 func newShownRun(s *logparse.Session) shownRun {

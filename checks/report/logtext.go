@@ -38,11 +38,16 @@ func (l *logText) Session(s *logparse.Session) {
 	if int(s.Outcome) < len(l.counts) {
 		l.counts[s.Outcome]++
 	}
-	if len(l.newest) < l.most() {
-		l.newest = append(l.newest, newShownRun(s))
+	run := newShownRun(s)
+	if n := len(l.newest); n > 0 && run.before(l.newest[(l.next+n-1)%n]) {
+		l.late(run)
 		return
 	}
-	l.newest[l.next] = newShownRun(s)
+	if len(l.newest) < l.most() {
+		l.newest = append(l.newest, run)
+		return
+	}
+	l.newest[l.next] = run
 	l.next = (l.next + 1) % len(l.newest)
 }
 
@@ -53,6 +58,7 @@ func (l *logText) Close(r *Report) error {
 		for _, f := range r.Log.Files {
 			l.file(p, f)
 		}
+		repeats(p, r.Log)
 	}
 	problems, past := r.problems()
 	r.equally(p, problems, equals(problems))
