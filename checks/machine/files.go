@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -15,14 +16,38 @@ const (
 	retryAfter = 50 * time.Millisecond
 )
 
-// beginning reads the first bytes of a file.
+// beginning reads the first bytes of a file: see beginningOf.
 func beginning(path string) ([]byte, error) {
 	f, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, sniffSize))
+	return beginningOf(f)
+}
+
+// beginningOf reads the first bytes of a stream that are not all zero, as those are that a crash leaves in a log. Fewer than sniffSize bytes
+// are all that there is.
+func beginningOf(r io.Reader) ([]byte, error) {
+	block := make([]byte, sniffSize)
+	for read := false; ; read = true {
+		n, err := io.ReadFull(r, block)
+		switch {
+		case read && err == io.EOF:
+			return block[:sniffSize-1], nil // zeros to the end
+		case err == io.EOF, err == io.ErrUnexpectedEOF: // ReadFull's own: a packed file that was cut off wraps the same
+			return block[:n], nil
+		case err != nil:
+			return block[:n], err
+		}
+		switch text := len(bytes.TrimLeft(block, "\x00")); {
+		case text >= sniffSize/2:
+			return block, nil
+		case text > 0: // it begins here, so there is more to see
+			more, err := io.ReadAll(io.LimitReader(r, sniffSize))
+			return append(block[sniffSize/2:], more...), err
+		}
+	}
 }
 
 // openFile opens a file as far as it stands now, so that one that grows has an end. Where another program holds it for

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // addFolder takes what looks like a log in a folder, and where there is none, what looks like a message.
@@ -25,26 +24,24 @@ func (o *opener) addFolder(dir string) error {
 	before := len(o.found)
 	o.in = &place{path: dir}
 	defer func() { o.in = nil }()
-	var failed error
 	for _, taste := range []func(look) bool{logs, messages} {
-		o.in.looked = 0
-		if failed = o.addNames(dir, names, taste); len(o.found) > before {
+		o.in.looked, o.failed = 0, nil
+		if o.addNames(dir, names, taste); len(o.found) > before {
+			o.unread = append(o.unread, o.failed...)
 			return nil
 		}
 	}
-	if failed != nil {
-		return failed
+	if len(o.failed) > 0 {
+		return o.failed[0]
 	}
 	return noLogsError(*o.in)
 }
 
-// addNames takes the files of a folder that are to the taste. The error is about one that is there and could not be
-// read; files that are something else are no failure.
-func (o *opener) addNames(dir string, names []string, taste func(look) bool) (failed error) {
+// addNames takes the files of a folder that are to the taste, and notes in failed those that are there and could not be read. Files that
+// are something else are no failure.
+func (o *opener) addNames(dir string, names []string, taste func(look) bool) {
 	for _, name := range names {
-		switch strings.ToLower(filepath.Ext(name)) {
-		case ".txt", ".log", ".gz", ".zip":
-		default:
+		if !MayBeLog(name) {
 			continue
 		}
 		path := filepath.Join(dir, name)
@@ -56,13 +53,12 @@ func (o *opener) addNames(dir string, names []string, taste func(look) bool) (fa
 		o.in.looked++
 		if err := o.addFile(path, info, taste); err != nil {
 			var in *InputError
-			if errors.As(err, &in) && in.Err != nil {
-				failed = err
+			if errors.As(err, &in) && (in.Err != nil || in.lost) {
+				o.failed = append(o.failed, in)
 			}
 		}
 		if len(o.found) > n {
 			o.seen = append(o.seen, info)
 		}
 	}
-	return failed
 }

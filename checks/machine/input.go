@@ -14,6 +14,8 @@ type InputError struct {
 	What string // a sentence without its full stop, for example "The file does not exist"
 	Do   string // what to do; a sentence
 	Err  error  // the system's error, where there was one
+
+	lost bool // the file was a log once, as far as its name tells
 }
 
 // Error is the whole message, fit to be shown (after its control characters were taken out of the path).

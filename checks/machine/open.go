@@ -43,17 +43,23 @@ type place struct {
 // Open finds the logs that some paths name, and puts them into the order of time (see inOrder). A path is a file, a .gz, a .zip, a folder (of which all logs are taken, not
 // those of folders in it), a pattern such as *.log, or "-" for standard input. The error is an *InputError.
 func Open(paths []string, stdin io.Reader) ([]Source, error) {
+	sources, _, err := open(paths, stdin)
+	return sources, err
+}
+
+// open is Open, and gives what it found in folders and could not read.
+func open(paths []string, stdin io.Reader) (found []Source, unread []*InputError, err error) {
 	o := &opener{stdin: stdin}
 	for _, p := range paths {
 		if err := o.add(p); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if len(o.found) > maxSources {
-		return nil, &InputError{Path: paths[0], What: "That is more than 500 logs at once", Do: "Name fewer of them."}
+		return nil, nil, &InputError{Path: paths[0], What: "That is more than 500 logs at once", Do: "Name fewer of them."}
 	}
 	inOrder(o.found)
-	return o.found, nil
+	return o.found, o.unread, nil
 }
 
 type opener struct {
@@ -61,8 +67,10 @@ type opener struct {
 	found []Source
 	seen  []fs.FileInfo
 	piped bool
-	last  time.Time // its last stamp, where that was needed to order it
-	in    *place    // where files are being found; nil where they were named
+	in    *place // where files are being found; nil where they were named
+
+	unread []*InputError // files of folders that cannot be read, beside others that can
+	failed []*InputError // the same of the folder that is being looked at
 }
 
 // take adds a source, as what its beginning shows.
@@ -149,6 +157,7 @@ func (l look) check(path string, whole bool) error {
 	case whole && l.zeros:
 		e := emptyError(path)
 		e.What = "The file holds nothing but zero bytes: its text was lost, mostly by a crash of the computer"
+		e.lost = true
 		return e
 	case whole && l.blank:
 		return emptyError(path)
@@ -192,7 +201,7 @@ func (o *opener) addFile(path string, info fs.FileInfo, taste func(look) bool) e
 		return o.addPacked(Source{Path: path, Packed: "gz", Modified: info.ModTime(), Open: open}, taste)
 	}
 	l := glance(head)
-	if !taste(l) {
+	if !taste(l) && !l.zeros {
 		return nil
 	}
 	if err := l.check(path, len(head) < sniffSize); err != nil {
@@ -214,13 +223,13 @@ func (o *opener) addPacked(s Source, taste func(look) bool) error {
 	if err != nil {
 		return err
 	}
-	head, err := io.ReadAll(io.LimitReader(r, sniffSize))
+	head, err := beginningOf(r)
 	r.Close()
 	if err != nil {
 		return inputError(s.Path, err)
 	}
 	l := glance(head)
-	if !taste(l) {
+	if !taste(l) && !l.zeros {
 		return nil
 	}
 	if err := l.check(s.Path, len(head) < sniffSize); err != nil {

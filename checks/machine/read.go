@@ -1,9 +1,11 @@
 package machine
 
 import (
+	"context"
 	"errors"
 	"io"
 	"slices"
+	"strings"
 
 	"authdoctor/logparse"
 )
@@ -18,6 +20,8 @@ type Reading struct {
 	// Known says whether a text holds a sentence that the knowledge base knows, in whatever language; it is asked about
 	// long texts in which the log's reader itself found nothing. nil: none is known.
 	Known func(text string) bool
+	// Unread is told of each file of a folder that may be a log and cannot be read, or not to its end, where others can be. nil: nobody is.
+	Unread func(*InputError)
 }
 
 // Read reads logs as Open finds them, as one log in the order of time. With an error there is no log; it is an
@@ -39,9 +43,14 @@ func (r Reading) Read(paths []string, stdin io.Reader) (*logparse.Log, error) {
 // Open finds the logs that some paths name, as the function Open does, and leaves out what it only took for one by its first lines
 // and nobody named: a stray text in a folder. Where that leaves nothing of a folder or packed file, the error is about that.
 func (r Reading) Open(paths []string, stdin io.Reader) ([]Source, error) {
-	sources, err := Open(paths, stdin)
+	sources, unread, err := open(paths, stdin)
 	if err != nil {
 		return nil, err
+	}
+	if r.Unread != nil {
+		for _, u := range unread {
+			r.Unread(u)
+		}
 	}
 	kept := make([]Source, 0, len(sources))
 	for _, s := range sources {
@@ -85,13 +94,22 @@ func (r Reading) Sources(sources []Source) (*logparse.Log, error) {
 	o.Several = len(sources) > 1
 	b := logparse.NewBuilder(o)
 	for _, s := range sources {
-		if err := readOne(b, s); err != nil {
+		err := readOne(b, s)
+		if err != nil && s.in != nil && s.Packed != "" && r.Unread != nil && !errors.Is(err, context.Canceled) {
+			r.Unread(inputError(s.Path, err)) // it is damaged further on: what stands before that, and the other files, are read
+			continue
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
 	l := b.Finish()
 	if nothing(l) { // of a pipe or device it shows only now
-		return nil, emptyError(sources[0].Path)
+		e := emptyError(sources[0].Path)
+		if slices.ContainsFunc(l.Files, func(f logparse.File) bool { return f.Bytes > 0 }) {
+			e.What = "There is nothing in it but white space or zero bytes"
+		}
+		return nil, e
 	}
 	for i := range l.Files {
 		if i < len(sources) {
@@ -109,9 +127,9 @@ func (r Reading) Sources(sources []Source) (*logparse.Log, error) {
 	return l, nil
 }
 
-// nothing says whether all that was read holds no byte.
+// nothing says whether all that was read holds no byte but zeros and white space.
 func nothing(l *logparse.Log) bool {
-	return !slices.ContainsFunc(l.Files, func(f logparse.File) bool { return f.Bytes > 0 })
+	return l.Stamped == 0 && strings.TrimSpace(l.Text) == "" && l.Sessions == 0 && len(l.Loose) == 0 && l.NotUnderstood == 0 || !slices.ContainsFunc(l.Files, func(f logparse.File) bool { return f.Bytes > 0 })
 }
 
 func readOne(b *logparse.Builder, s Source) error {

@@ -77,10 +77,12 @@ func wanted(f *zip.File) bool {
 		return false
 	}
 	switch strings.ToLower(path.Ext(f.Name)) {
-	case ".txt", ".log", "":
+	case "":
 		return true
+	case ".gz", ".zip": // nothing packed within what is packed
+		return false
 	}
-	return false
+	return MayBeLog(path.Base(f.Name))
 }
 
 // cleanName is a name in a zip as it may be shown; it is never used as a path.

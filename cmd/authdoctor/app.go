@@ -34,6 +34,7 @@ type app struct {
 	pc      machine.PC
 	net     func(probe.Options) probe.Net // probe.New, or a test's
 	ended   <-chan struct{}               // closed when the person ends the program; nil: never
+	unread  unread
 }
 
 // knowledge loads the knowledge base and the vendors, with --kb's on top.

@@ -12,6 +12,7 @@ import (
 
 	"authdoctor/checks"
 	"authdoctor/checks/cause"
+	"authdoctor/checks/machine"
 	"authdoctor/checks/report"
 	"authdoctor/logparse"
 )
@@ -114,12 +115,8 @@ func customers(path string) ([]customer, error) {
 		if strings.HasPrefix(name, ".") {
 			continue
 		}
-		switch strings.ToLower(filepath.Ext(name)) {
-		case ".txt", ".log", ".gz", ".zip":
-		default:
-			if !e.IsDir() {
-				continue
-			}
+		if !e.IsDir() && !machine.MayBeLog(name) {
+			continue
 		}
 		all = append(all, customer{name, filepath.Join(path, name)})
 	}

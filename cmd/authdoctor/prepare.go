@@ -156,7 +156,7 @@ func (a *app) readLogs(paths []string, o logparse.Options) (*logparse.Log, error
 
 // reading is how logs are read here.
 func (a *app) reading(o logparse.Options) machine.Reading {
-	return machine.Reading{Options: o, Known: func(text string) bool { return len(a.kb.Match(cause.Describe(text))) > 0 }}
+	return machine.Reading{Options: o, Known: func(text string) bool { return len(a.kb.Match(cause.Describe(text))) > 0 }, Unread: a.unread.add}
 }
 
 // inputOf makes a plain sentence of an error about a file.

@@ -76,7 +76,7 @@ func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net fu
 			fmt.Fprintf(s.err, "See: authdoctor help\n")
 		}
 	}
-	return code
+	return a.unread.tell(s.err, code)
 }
 
 // decimalCode is a result code of Windows as some programs print it: a negative decimal number.
