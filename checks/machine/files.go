@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
@@ -69,6 +70,25 @@ func openFile(path string) (io.ReadCloser, error) {
 		return f, nil
 	}
 	return &bounded{Reader: io.LimitReader(f, info.Size()), close: f.Close}, nil
+}
+
+// openPipe opens what can be read once, and undoes gzip.
+func openPipe(path string) (io.ReadCloser, error) {
+	f, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	in := bufio.NewReaderSize(f, sniffSize)
+	head, _ := in.Peek(4) // an error comes again when it is read
+	text := &bounded{Reader: in, close: f.Close}
+	switch packing(head) {
+	case "gz":
+		return unzip(path, text)
+	case "zip":
+		f.Close()
+		return nil, &InputError{Path: path, What: "A zip file cannot be read from a pipe", Do: "Name the file."}
+	}
+	return text, nil
 }
 
 // bounded is a reader with somebody else's Close.

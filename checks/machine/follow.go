@@ -19,6 +19,32 @@ type Tail struct {
 	last []byte      // the newest bytes of it, to see that it is still the same
 }
 
+// CanFollow gives an *InputError for what is there and never grows by lines: what is packed or no text, a pipe, a device. An empty file may
+// become a log.
+func CanFollow(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return inputError(path, err)
+	}
+	if !info.Mode().IsRegular() {
+		return &InputError{Path: path, What: "It is no file, so it cannot be followed", Do: "Name the log itself, or read this once: leave --follow out."}
+	}
+	head, err := beginning(path)
+	if inUse(err) {
+		return nil // whoever writes it has it for a moment
+	}
+	if err != nil {
+		return inputError(path, err)
+	}
+	if packing(head) != "" {
+		return &InputError{Path: path, What: "It is packed, so nothing is added to it that could be followed", Do: "Read it once: leave --follow out."}
+	}
+	if l := glance(head); l.binary {
+		return binaryError(path, l.kind)
+	}
+	return nil
+}
+
 // NewTail returns a Tail of a log, to be read from its beginning.
 func NewTail(path string) *Tail { return &Tail{path: path} }
 

@@ -173,3 +173,22 @@ func TestALogCanBeMovedDuringALook(t *testing.T) {
 		t.Errorf("%q", text)
 	}
 }
+
+// What can never grow by lines is refused at once: who follows it would wait for ever.
+func TestWhatCannotBeFollowed(t *testing.T) {
+	d := newTree(t)
+	tests := []struct{ name, text, says string }{
+		{"QWCLog.txt", entry("10"), ""},
+		{"empty.txt", "", ""},
+		{"zeros.txt", "\x00\x00\x00", ""},
+		{"a.log.gz", gz(entry("10")), "packed"},
+		{"a.zip", zipOf(t, "QWCLog.txt", entry("10")), "packed"},
+		{"a.log", "\x7fELF\x00\x00", "a program"},
+	}
+	for _, tt := range tests {
+		err := CanFollow(d.file(tt.name, tt.text, 1))
+		if tt.says == "" && err != nil || tt.says != "" && (err == nil || !strings.Contains(err.Error(), tt.says)) {
+			t.Errorf("%s: %v, want %q", tt.name, err, tt.says)
+		}
+	}
+}

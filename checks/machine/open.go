@@ -180,7 +180,7 @@ func packing(magic []byte) string {
 func (o *opener) addFile(path string, info fs.FileInfo, taste func(look) bool) error {
 	if !info.Mode().IsRegular() {
 		// A pipe or device: it can be opened once, so nothing is looked at before.
-		o.found = append(o.found, Source{Path: path, Modified: info.ModTime(), Open: func() (io.ReadCloser, error) { return openFile(path) }})
+		o.found = append(o.found, Source{Path: path, Modified: info.ModTime(), Open: func() (io.ReadCloser, error) { return openPipe(path) }})
 		return nil
 	}
 	head, err := beginning(path)

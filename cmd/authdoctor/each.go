@@ -34,6 +34,7 @@ func (a *app) each(ctx context.Context, paths []string, json bool) error {
 		}
 		all = append(all, found...)
 	}
+	tellApart(all)
 	if !json {
 		if err := report.EachHead(a.prose(), a.options()); err != nil {
 			return fmt.Errorf("write the report: %w", err)

@@ -31,6 +31,9 @@ func (w *following) open() error {
 		case info.IsDir():
 			w.many = true
 		default:
+			if err := machine.CanFollow(p); err != nil {
+				return err
+			}
 			w.add(p)
 		}
 	}
