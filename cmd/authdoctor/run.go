@@ -61,6 +61,12 @@ func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net fu
 				redact.Clean(fmt.Sprint(fault)))
 		}
 	}()
+	out := &sink{Writer: s.out}
+	if !s.outTTY { // the full screen asks the terminal itself
+		own := *s
+		own.out = out
+		s = &own
+	}
 	a := &app{streams: s, pc: pc, net: net, ended: ctx.Done()}
 	root := newRoot(a)
 	root.SetArgs(pastedText(args))
@@ -68,6 +74,7 @@ func runOn(ctx context.Context, args []string, s *streams, pc machine.PC, net fu
 	if err == nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}
+	err = out.failed(err)
 	var text string
 	code, text = status(err)
 	if text != "" {
@@ -125,7 +132,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%v", err) })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	a.flags.register(root)
 	a.flags.registerCase(root)
 	root.Flags().BoolVar(&a.flags.plain, "plain", false, "numbered lines instead of the full screen (screen readers, pipes)")
