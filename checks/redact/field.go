@@ -40,8 +40,13 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 		return
 	}
 	if open(s, left) && right < len(s) && (s[right] == '>' || s[right] == ' ' || s[right] == '\n' || s[right] == '\t') {
-		if n.element(s, left, right, add) {
-			return
+		if tagAt(s, right) {
+			n.attributes(s, right, add)
+			if n.element(s, left, right, add) {
+				return
+			}
+		} else if to := right + upTo(s[right:min(len(s), right+maxName)], "<>\n"); closedBehind(s, to, s[left:right]) { // HTML: attributes without quotes
+			n.element(s, left, right, add)
 		}
 	}
 	switch {
