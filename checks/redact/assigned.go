@@ -191,7 +191,7 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 	if n.only == asName {
 		stop, words := nameEnd(s[:to], from)
 		rest := strings.TrimLeft(s[stop:to], " \t")
-		if words < 2 || rest != "" && strings.IndexByte(",;(<-\"'\\", rest[0]) < 0 {
+		if words < 2 || rest != "" && strings.IndexByte(",;(<>-\"'\\", rest[0]) < 0 {
 			return span{}, false
 		}
 		to = stop
@@ -208,7 +208,7 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 
 // alone says whether an account is all that stands behind its name on the line, and no word about it.
 func alone(s string, left, to int, v string) bool {
-	return lower[s[left]] == 'u' && len(v) > 2 && !tellsNothing[strings.ToLower(v)] && strings.TrimRight(s[to:to+lineEnd(s[to:])], " \t.,;") == ""
+	return lower[s[left]] == 'u' && len(v) > 2 && !tellsNothing[strings.ToLower(v)] && strings.TrimRight(s[to:to+lineEnd(s[to:])], " \t.,;>") == ""
 }
 
 // quotedEnd is the length of a quoted value: up to the closing quote, or the end of the line where there is none.

@@ -79,7 +79,7 @@ func label(s string, left int) bool {
 	for left > 0 && blank(s[left-1]) {
 		left--
 	}
-	return left == 0 || strings.IndexByte("\n\"',;{[(>*-|?&", s[left-1]) >= 0
+	return left == 0 || strings.IndexByte("\n\"',;{[(<>*-|?&", s[left-1]) >= 0
 }
 
 // reaches says whether a value of the name of which s[start:end] is a part may stand on another line: that of an element,

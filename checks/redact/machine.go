@@ -48,7 +48,7 @@ func findAccount(s string, start, end int, add func(span)) {
 	if cloud {
 		from = start - 7
 	}
-	if start-from < 2 || from > 0 && strings.IndexByte(" \t\n\"'([=,;>`", s[from-1]) < 0 || !capital(s[from]) {
+	if start-from < 2 || from > 0 && strings.IndexByte(" \t\n\"'([=,;<>`", s[from-1]) < 0 || !capital(s[from]) {
 		return
 	}
 	to := end

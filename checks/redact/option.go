@@ -42,7 +42,7 @@ func option(s string, left, right int) bool {
 	}
 	switch {
 	case s[left] == '-':
-		return left == 0 || strings.IndexByte(" \t\n\"'`([", s[left-1]) >= 0
+		return left == 0 || strings.IndexByte(" \t\n\"'`([<", s[left-1]) >= 0
 	case left > 1 && s[left-1] == '/':
 		return blank(s[left-2])
 	}

@@ -85,7 +85,7 @@ func findSigned(s string, start, end int, add func(span)) {
 			i++
 		default:
 			to, n := nameEnd(s, i)
-			rest := strings.TrimLeft(s[to:to+upTo(s[to:], "\n\\\"")], " \t*_,.")
+			rest := strings.TrimLeft(s[to:to+upTo(s[to:], "\n\\\"")], " \t*_,.>")
 			if n == 0 || lines == 0 && (n < 2 && i == end || s[end] != ',') || rest != "" && !(lines > 0 && s[to] == ',') || stamped(s[i:]) {
 				return
 			}
@@ -97,9 +97,13 @@ func findSigned(s string, start, end int, add func(span)) {
 
 // findMailHead finds the name beside an address in the head of a mail.
 func findMailHead(s string, start, end int, add func(span)) {
-	line := start - 1
+	line, quoted := start-1, false
 	for line >= 0 && s[line] != '\n' {
 		if s[line] == 'n' && line > 0 && s[line-1] == '\\' { // a line end in a string of a program
+			break
+		}
+		if s[line] == '<' && line == start-1 { // what the Web Connector quotes
+			quoted = true
 			break
 		}
 		if strings.IndexByte(quoteMarks+"\"'\\", s[line]) < 0 {
@@ -108,6 +112,9 @@ func findMailHead(s string, start, end int, add func(span)) {
 		line--
 	}
 	text := s[end : end+lineEnd(s[end:min(len(s), end+maxValue/8)])]
+	if quoted {
+		text = strings.TrimSuffix(text, ">")
+	}
 	for len(text) > 0 {
 		lead := len(text) - len(strings.TrimLeft(text, " \t*,;"))
 		end += lead
@@ -263,7 +270,7 @@ func findSubject(s string, start, end int, add func(span)) {
 	if start > 0 && alnum[s[start-1]] {
 		return
 	}
-	if to, n := nameEnd(s, end); n > 1 && (to == len(s) || strings.IndexByte(",\n;/\"<)+", s[to]) >= 0) {
+	if to, n := nameEnd(s, end); n > 1 && (to == len(s) || strings.IndexByte(",\n;/\"<>)+", s[to]) >= 0) {
 		add(span{end, to, Person, s[end:to], false})
 	}
 }

@@ -269,7 +269,7 @@ func findStreet(s string, start, end int, add func(span)) {
 	}
 	from := start
 	for words := 0; words < 4 && from > 0; words++ {
-		i := strings.LastIndexAny(s[:from], " \n\t\"'>,;(")
+		i := strings.LastIndexAny(s[:from], " \n\t\"'<>,;(")
 		w := s[i+1 : from]
 		if w == "" || len(w) > 24 {
 			return

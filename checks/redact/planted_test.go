@@ -18,6 +18,7 @@ var encodings = []struct {
 	of   func(string) string
 }{
 	{"plain", func(s string) string { return s }},
+	{"in the log's brackets", func(s string) string { return "failed due to error message: <" + s + ">" }},
 	{"XML", html.EscapeString},
 	{"XML twice", func(s string) string { return html.EscapeString(html.EscapeString(s)) }},
 	{"numeric entities", func(s string) string {
@@ -148,7 +149,8 @@ func carriers() (secret, person []carrier) {
 			`curl -u bob:%s https://shop.example/`, `curl --user "bob:%s" x`, `curl -H "X-Api-Key: %s" x`, `curl -b "sid=%s" x`, `mysql -u root -p%s shopdb`, `sqlcmd -S db1 -U sa -P %s`, `psexec -u bob -p %s cmd`, `cmdkey /user:bob /pass:%s`, `runas /p:%s`,
 			`net use Z: \\10.0.0.5\x %s /persistent:yes`, `net use \\10.0.0.5\x /user:bob %s`, `tool --token %s -v`, `tool -Password "%s" -Server x`, `plink -pw %s srv`, `ConvertTo-SecureString "%s" -AsPlainText`,
 			`https://shop.example/reset/%s`, `https://hooks.slack.com/services/T01ABCDEF/B02GHIJKL/%s`, `https://shop.example/s/%s/qbwc.asmx`, `https://shop.example/invitation/accept/%s`, `https://shop.example/(S(%s))/x.asmx`, `POST /token/%s HTTP/1.1`,
-			`the password is %s.`, `My password's %s`, `I used "%s" as the password`, `login: bob / %s`, `password - %s`, `Secret answer: %s`, `the ticket is %s`, `Digest username="%s", response="1"`, `amqp://bob:%s@mq.example`, `WWW-Authenticate: Negotiate %s`),
+			`the password is %s.`, `My password's %s`, `I used "%s" as the password`, `login: bob / %s`, `password - %s`, `Secret answer: %s`, `the ticket is %s`, `Digest username="%s", response="1"`, `amqp://bob:%s@mq.example`, `WWW-Authenticate: Negotiate %s`,
+			`Password : %s`, `Password for bob: %s`, `the Password %s is wrong`, `<Password is %s>`, `<password : %s is wrong>`, `<password %s is wrong>`, `<token : %s>`, `<wcTicket : %s>`, `<password value="%s"/>`, `<token id="4" value='%s' />`),
 		each(digits("31000000"), `pay to account %s please`, `Account: %s`, `a/c no. %s`, `<BankAccountNumber>%s</BankAccountNumber>`, `"account_number":"%s"`),
 		each(digits("10-00-00"), `sort code %s`),
 		each(digits("DE000000000000000000"), `IBAN %s`, `IBAN: %s`),
