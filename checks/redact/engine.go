@@ -167,7 +167,7 @@ var (
 
 // allSecretSeekers are all seekers of secrets.
 func allSecretSeekers() []seeker {
-	return slices.Concat(secretSeekers, optionSeekers, idSeekers, pathSeekers)
+	return slices.Concat(secretSeekers, optionSeekers, idSeekers, pathSeekers, fragmentSeekers)
 }
 
 // allPersonSeekers are all seekers of people.

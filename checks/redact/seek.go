@@ -7,9 +7,9 @@ var secretSeekers = []seeker{
 	{id: "address", words: []string{"://"}, find: findURL, idle: plainURL, samples: samples{
 		hits: []string{
 			`https://«user:pa/ss»@shop.example/x`, `https://shop.example/x?«consumer_key=abc&b=1»`, `GET https://a.example/b?«x=1&amp;y=2» failed`, `(https://a.example/?«q=1»).`,
-			`https%3A%2F%2F«user%3Apw»%40shop.example`, `https://a.example/b#«access_token=abc»`, `AppURL: https://a.example/qbwc?«key=1»`, `<AppURL>https://a.example/qbwc?«key=1»</AppURL>`, `"url":"https:\/\/«u:p»@a.example\/"`,
+			`https%3A%2F%2F«user%3Apw»%40shop.example`, `https://a.example/b#«access_token=abc»`, `https://a.example/b?«x=1»#«tokenAA11BB22»`, `(https://a.example/b#«771902»).`, `https://a.example/b#«1234-5678-9012»`, `https://a.example/b#«qZkTpWmRxLcVbNhJgFds»`, `https:\/\/a.example\/b#«tokenAA11BB22»`, `AppURL: https://a.example/qbwc?«key=1»`, `<AppURL>https://a.example/qbwc?«key=1»</AppURL>`, `"url":"https:\/\/«u:p»@a.example\/"`,
 		},
-		misses: []string{`https://shop.example:8080/a@b`, `https://a.example/qbwc.asmx?wsdl`, `https://a.example/page#top`, `http://localhost:8080/`, `what is https://? a scheme`},
+		misses: []string{`https://shop.example:8080/a@b`, `https://a.example/qbwc.asmx?wsdl`, `https://a.example/page#top`, `https://a.example/page#section-2`, `https://a.example/page#L10-L20`, `https://a.example/#/orders/new`, `https://a.example/page#2024-01-15`, `https://a.example/page#accessDenied`, `https://a.example/page#what_is-it-2019`, `https://a.example/#`, `http://localhost:8080/`, `what is https://? a scheme`},
 	}},
 	{id: "query", words: []string{"?"}, find: findQuery, idle: harmless, samples: samples{
 		hits:   []string{`GET /orders?«since=2025&key=abc» HTTP/1.1`, `qbwc.php?«u=1»`},
@@ -75,8 +75,9 @@ func findURL(s string, start, end int, add func(span)) {
 	}
 	if h := strings.IndexByte(rest[at+1:], '#'); h >= 0 {
 		from := at + 1 + h + 1
-		if v := rest[from:]; strings.ContainsAny(v, "=&") && !masked(v) {
-			add(span{end + from, end + len(rest), Query, v, false})
+		to := from + fragmentEnd(rest[from:])
+		if v := rest[from:to]; !tells(v) && !masked(v) {
+			add(span{end + from, end + to, Query, v, false})
 		}
 	}
 }
