@@ -167,7 +167,7 @@ var (
 
 // allSecretSeekers are all seekers of secrets.
 func allSecretSeekers() []seeker {
-	return slices.Concat(secretSeekers, optionSeekers, idSeekers, pathSeekers, fragmentSeekers)
+	return slices.Concat(secretSeekers, optionSeekers, idSeekers, pathSeekers, fragmentSeekers, codeSeekers)
 }
 
 // allPersonSeekers are all seekers of people.

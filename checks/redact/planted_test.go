@@ -152,6 +152,7 @@ func carriers() (secret, person []carrier) {
 			`the password is %s.`, `My password's %s`, `I used "%s" as the password`, `login: bob / %s`, `password - %s`, `Secret answer: %s`, `the ticket is %s`, `Digest username="%s", response="1"`, `amqp://bob:%s@mq.example`, `WWW-Authenticate: Negotiate %s`,
 			`Password : %s`, `Password for bob: %s`, `the Password %s is wrong`, `<Password is %s>`, `<password : %s is wrong>`, `<password %s is wrong>`, `<token : %s>`, `<wcTicket : %s>`, `<password value="%s"/>`, `<token id="4" value='%s' />`,
 			`https://shop.example/x#%s`, `(https://shop.example/x?a=1#%s).`, `GET /done#%s HTTP/1.1`),
+		each(digits("700000"), `otp code %s`, `pin: 884213 otp code %s`, `verification codes 8421 and %s`, `the security code is %s`, `one-time code for bob is %s`, `2FA code (%s)`, `mfa: %s`, `passcode %s`, `%s is your verification code`, `Your code is: %s`, `backup codes: 8421-1234, %s`),
 		each(digits("31000000"), `pay to account %s please`, `Account: %s`, `a/c no. %s`, `<BankAccountNumber>%s</BankAccountNumber>`, `"account_number":"%s"`),
 		each(digits("10-00-00"), `sort code %s`),
 		each(digits("DE000000000000000000"), `IBAN %s`, `IBAN: %s`),

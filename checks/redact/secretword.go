@@ -30,7 +30,7 @@ func oneTime(v string) bool {
 		switch c := v[i]; {
 		case digit(c):
 			digits++
-		case !letter(c) && c != '-':
+		case !letter(c) && (c != '-' || i == 0): // the number of an error is negative
 			return false
 		}
 	}
