@@ -39,7 +39,7 @@ func bareHost(s string, end int) (from int) {
 		return -1
 	case small > 0 && capitals > 1: // System.Xml.local
 		return -1
-	case from > 0 && (s[from-1] == '@' || s[from-1] == '_' || s[from-1] >= 0x80 || s[from-1] == '%'):
+	case from > 0 && (s[from-1] == '@' && !strings.HasSuffix(s[:from-1], hidden) || s[from-1] == '_' || s[from-1] >= 0x80 || s[from-1] == '%'):
 		return -1
 	case from > 0 && (s[from-1] == '/' || s[from-1] == '\\') && !(from > 1 && s[from-2] == '/' && (from < 3 || s[from-3] != ':')):
 		return -1

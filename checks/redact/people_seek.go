@@ -74,6 +74,9 @@ func findEmail(s string, start, end int, add func(span)) {
 		}
 	}
 	if from < start && dot {
+		if _, ok := pairAt(s, start); ok { // a password, not the first part of an address
+			return
+		}
 		add(span{from, to, Email, s[from:to], false})
 	}
 }

@@ -151,7 +151,8 @@ func carriers() (secret, person []carrier) {
 			`https://shop.example/reset/%s`, `https://hooks.slack.com/services/T01ABCDEF/B02GHIJKL/%s`, `https://shop.example/s/%s/qbwc.asmx`, `https://shop.example/invitation/accept/%s`, `https://shop.example/(S(%s))/x.asmx`, `POST /token/%s HTTP/1.1`,
 			`the password is %s.`, `My password's %s`, `I used "%s" as the password`, `login: bob / %s`, `password - %s`, `Secret answer: %s`, `the ticket is %s`, `Digest username="%s", response="1"`, `amqp://bob:%s@mq.example`, `WWW-Authenticate: Negotiate %s`,
 			`Password : %s`, `Password for bob: %s`, `the Password %s is wrong`, `<Password is %s>`, `<password : %s is wrong>`, `<password %s is wrong>`, `<token : %s>`, `<wcTicket : %s>`, `<password value="%s"/>`, `<token id="4" value='%s' />`,
-			`https://shop.example/x#%s`, `(https://shop.example/x?a=1#%s).`, `GET /done#%s HTTP/1.1`),
+			`https://shop.example/x#%s`, `(https://shop.example/x?a=1#%s).`, `GET /done#%s HTTP/1.1`,
+			`Login failed for bob:%s!@shop.example`, `bob:%s@10.0.0.5:1433`, `dsn=bob:%s@localhost/x`, `"bob:%s@db1.shop.example"`),
 		each(digits("700000"), `otp code %s`, `pin: 884213 otp code %s`, `verification codes 8421 and %s`, `the security code is %s`, `one-time code for bob is %s`, `2FA code (%s)`, `mfa: %s`, `passcode %s`, `%s is your verification code`, `Your code is: %s`, `backup codes: 8421-1234, %s`),
 		each(digits("31000000"), `pay to account %s please`, `Account: %s`, `a/c no. %s`, `<BankAccountNumber>%s</BankAccountNumber>`, `"account_number":"%s"`),
 		each(digits("10-00-00"), `sort code %s`),
@@ -164,6 +165,7 @@ func carriers() (secret, person []carrier) {
 		each(digits("0000-0000-0000-000"), `license number %s`, `License: %s`, `it is %s`))
 	person = slices.Concat(
 		each(nil,
+			`%s:Hunter22!x@10.0.0.5:1433`, `refused %s:Hunter22!x@shop.example`,
 			`username = '%s'`, `<userName="%s">`, `<UserName>%s</UserName>`, `C:\Users\%s\Documents\x.txt`, `/home/%s/x`, `c:/users/%s/x`, `LOCKED:%s:636190683248801537`,
 			`computer name: %s`, `\\%s\books\x`, `D:\%s.qbw`, `%s@mail.example`, `"%s@mail.example"`, `CORP\%s has no rights`, `the account ACME\%s is locked`, `%s (at) mail (dot) example`),
 		each(inWords(2, ""),
