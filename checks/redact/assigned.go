@@ -253,7 +253,7 @@ func freeEnd(s string, inTag bool) int {
 				return i
 			}
 		case '>':
-			if inTag {
+			if inTag && !goesOn(rest) {
 				return i
 			}
 		case '"', '\'', '}':

@@ -19,7 +19,7 @@ var codeSeekers = []seeker{
 		hits:   []string{`OTP-«771902»`, `mfa: «771902»`, `2FA «771902»`, `mfa token «771902»`, `TAN «771902»`, `use code «771902» to log in`, `Enter the code «771902» now`, `otp was «771902»`},
 		misses: []string{`mfa 404`, `2FA 1234567890`, `a tan of 12`, `tangent 771902`, `use code 12 of it`, `MFA since 20250519`, `enter the code`}}},
 	{id: "code in front of its words", words: []string{" is your ", " ist ihr ", " ist dein ", " est votre ", " es tu ", " es su "}, find: findCodeBefore, idle: noDigits, samples: samples{
-		hits:   []string{`«771902» is your verification code`, `«G-771902» is your Google verification code.`, `<#> «771902» is your Example App code`, `«771902» is your one-time PIN`, `«771902» ist Ihr Bestätigungscode`},
+		hits:   []string{`«771902» is your verification code`, `«G-771902» is your Google verification code.`, `<#> «771902» is your Example App code`, `«771902» is your one-time PIN`, `[«771902» is your security code]`, `«771902» ist Ihr Bestätigungscode`},
 		misses: []string{`771902 is your order`, `it is your verification code`, `404 is your code`, `QBWC1012 is your code`, `0x80040408 is your code`, `line 12 is your code`}}},
 }
 
@@ -150,7 +150,7 @@ func findCodeBefore(s string, start, end int, add func(span)) {
 	for from > 0 && start-from < maxName/4 && (alnum[s[from-1]] || s[from-1] == '-') {
 		from--
 	}
-	if from == start || from > 0 && strings.IndexByte(" \t\n\"'(<>:*", s[from-1]) < 0 || codeEnd(s[:start], from) != start || strings.Count(s[from:start], "-") > 1 {
+	if from == start || from > 0 && strings.IndexByte(" \t\n\"'([{<>:;,=|*", s[from-1]) < 0 || codeEnd(s[:start], from) != start || strings.Count(s[from:start], "-") > 1 {
 		return
 	}
 	rest := s[end:min(len(s), end+maxName)]

@@ -52,6 +52,13 @@ func closedBehind(s string, gt int, name string) bool {
 	return to >= 0 && strings.IndexByte(s[gt+1:to], '<') < 0
 }
 
+// goesOn says whether the tag or sentence goes on behind a ">": another one ends it, before anything else begins.
+func goesOn(s string) bool {
+	s = s[:min(len(s), maxName)]
+	n := upTo(s, "<>\n\"")
+	return n > 0 && n < len(s) && s[n] == '>'
+}
+
 // mostAttributes bounds how many attributes of a tag are looked at.
 const mostAttributes = 8
 
@@ -66,7 +73,8 @@ func (n *naming) attributes(s string, right int, add func(span)) {
 		if from < 0 {
 			return
 		}
-		if v := s[from:to]; holdsValue[strings.ToLower(name)] && !masked(v) && (n.only != ifKey || likeKey(v)) {
+		low, v := strings.ToLower(name), s[from:to]
+		if (holdsValue[low] || n.kind == Password && chosen(v) && !tellsOf[low] && !strings.Contains(name, ":")) && !masked(v) && (n.only != ifKey || likeKey(v)) {
 			add(span{from, to, n.kind, v, false})
 		}
 		i = overBreaks(s, min(to+1, len(s)))
@@ -74,4 +82,7 @@ func (n *naming) attributes(s string, right int, add func(span)) {
 }
 
 // holdsValue are the attributes that hold what an element is named for.
-var holdsValue = wordSet(`value val set text content data plain clear current old new stored default secret`)
+var holdsValue = wordSet(`value val set text content data plain clear current old new stored default secret sent expected given actual typed entered received`)
+
+// tellsOf are the attributes that tell of an element.
+var tellsOf = wordSet(`id name class type for ref href key encoding style xmlns lang form autocomplete pattern title placeholder version hash algorithm`)

@@ -19,7 +19,7 @@ var userinfoSeekers = []seeker{
 var userAtSeekers = []seeker{
 	{id: "user at a host", words: []string{"@"}, find: findUserAt, samples: samples{
 		hits:   []string{`«bobby»:«s3cretPw9»@10.0.0.5:1433`, `login «bobby»:«b0bsPassw0rd!»@shop.example`, `«bobby»:<hidden>@10.0.0.5`, `«bobby»:«s3cretPw9»@shop.example/x`},
-		misses: []string{`12:30 @home`, `xmpp:<hidden>`, `admin:<hidden> @10.0.0.5`, `password:<hidden>@10.0.0.5`}}},
+		misses: []string{`12:30 @home`, `xmpp:<hidden>`, `admin:<hidden> @10.0.0.5`, `password:<hidden>@10.0.0.5`, `https:<hidden>@10.0.0.5`}}},
 }
 
 // pair is a user and a password in front of the "@" of a host.
@@ -62,6 +62,8 @@ func pairAt(s string, at int) (pair, bool) {
 	name, pass := text[user:colon], text[colon+1:]
 	switch {
 	case strings.IndexFunc(name, func(r rune) bool { return r >= 0x80 || letter(byte(r)) }) < 0: // a time, a port
+		return pair{}, false
+	case coded(pass): // "https:%2F%2Fbob": the decoded view tells
 		return pair{}, false
 	case pass != hidden && (masked(pass) || mailLike(name, pass, host == certain) || host == short && !chosen(pass)):
 		return pair{}, false
@@ -167,4 +169,4 @@ func findUserAt(s string, start, _ int, add func(span)) {
 }
 
 // noUsers stand in front of a password and name nobody: a user that was told once is hidden wherever the word stands.
-var noUsers = wordSet(`key keys token secret pass password passwd pwd pw pin rejected denied refused invalid wrong reason result status code host server proxy url uri dsn address credential credentials default string connection database source`)
+var noUsers = wordSet(`key keys token secret pass password passwd pwd pw pin rejected denied refused invalid wrong reason result status code host server proxy url uri dsn address credential credentials default string connection database source http https ftp`)
