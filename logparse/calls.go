@@ -48,6 +48,9 @@ func (b *Builder) calls(h *head, stage Stage) {
 		return
 	}
 	r.reach(stage)
+	if stage == StageSendRequest {
+		r.before = len(r.s.Failures)
+	}
 	r.phase = phaseCalling
 	r.calling, r.callSec, r.waitedUntil = true, h.sec, 0
 	c := Call{Stage: stage, File: b.number, Line: h.line, Start: at(h.sec), Seconds: -1}
@@ -145,7 +148,9 @@ func (b *Builder) answers(h *head) {
 		}
 		b.returned(h, StageReceiveResponse, keep(v, maxAnswer))
 		if len(v) > 0 && !strings.EqualFold(string(v), "NoOp") && string(v) != "Interactive mode" && b.run.s != nil {
+			b.explained()
 			b.begins(h, Failure{Stage: StageReceiveResponse}, v)
+			b.run.reason = true
 		}
 	default:
 		b.returned(h, h.m.stage(), "")

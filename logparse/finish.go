@@ -99,6 +99,8 @@ func (r *run) outcome() Outcome {
 		return Failed
 	case r.refused == "none":
 		return NoWork
+	case r.complete && r.blamed():
+		return Failed
 	case r.complete:
 		return OK
 	case r.modal && (r.over || r.troubled || r.errors):
@@ -112,6 +114,10 @@ func (r *run) outcome() Outcome {
 	}
 	return CutOff
 }
+
+// blamed says whether a run whose connection was closed in good order failed all the same: the service told an error before, and the
+// program does not tell of a good end. Where the log has the end, and no complaint in it, the service's text was no error.
+func (r *run) blamed() bool { return r.reason && !r.well && (r.troubled || !r.over) }
 
 // hurt says whether a failure stands in the run that nothing took back.
 func (r *run) hurt() bool {

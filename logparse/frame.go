@@ -75,7 +75,7 @@ func (b *Builder) update(h *head) {
 	}
 	switch what.verb {
 	case saysCompleted:
-		r.complete = true
+		r.complete, r.well = true, true
 	case saysTroubled:
 		r.errors = true
 	case saysNoData:

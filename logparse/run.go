@@ -23,6 +23,10 @@ type run struct {
 	fatal     Stage // where it failed for good; see failed
 	failed    bool
 	complete  bool // the service or the program said that all is done
+	well      bool // the program said so: its word counts for more than closeConnection's answer, which a failed run gets as well
+	reason    bool // getLastError told an error
+	before    int  // failures before the newest request was asked for
+	bare      int  // 1 + where the failure stands that a negative answer alone made; see negative
 	troubled  bool // a scheduled turn "completed with some error", which follows runs without work as well
 	errors    bool // the update "completed with errors"
 	modal     bool // a dialog blocks QuickBooks

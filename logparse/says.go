@@ -211,7 +211,10 @@ func answer(m method, text []byte) ([]byte, bool) {
 	case mClientVersion:
 		return quoted(text, `clientVersionRet="`)
 	case mClose:
-		return quoted(text, `ccResponse="`)
+		if v, ok := quoted(text, `ccResponse="`); ok {
+			return v, ok
+		}
+		return quoted(text, `closeConnectionRet="`)
 	}
 	return nil, false
 }

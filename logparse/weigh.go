@@ -82,7 +82,8 @@ func weighExchange(text []byte) weight {
 			return light
 		}
 	case 'h', 'm':
-		if (starts(text, "hresult=") || starts(text, "message=")) && bytes.HasSuffix(text, []byte(`=""`)) || starts(text, "more=") {
+		if (starts(text, "hresult=") || starts(text, "message=")) && bytes.HasSuffix(text, []byte(`=""`)) ||
+			starts(text, "more=") && !bytes.Contains(text, []byte(`="-`)) {
 			return light
 		}
 	case 'w', 'c', 'q', 'A', 'T':

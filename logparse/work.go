@@ -26,16 +26,23 @@ func (b *Builder) exchange(h *head) {
 	case 'R':
 		if starts(text, "Received from") {
 			b.returned(h, h.m.stage(), "")
+			if h.m == mReceive {
+				b.negative(h)
+			}
 			return
 		}
 	case 'h', 'm':
+		if starts(text, "more=") {
+			b.negative(h)
+			return
+		}
 		if starts(text, "hresult=") || starts(text, "message=") {
 			b.quickBooksSays(h)
 			return
 		}
 	case 'D':
 		if starts(text, "Done. No more") {
-			b.run.complete = true
+			b.run.complete, b.run.well = true, true
 			return
 		}
 	}
