@@ -98,19 +98,31 @@ func (j *logJudge) unfinished(a *logparse.App) []Finding {
 	if s == nil || s.Outcome != logparse.CutOff || s == a.Decided {
 		return nil
 	}
-	var list []logparse.Failure
+	var list, refused []logparse.Failure
 	for _, f := range s.Failures {
-		if f.Status == 0 && f.Answer == "" && !takenBack(&f) {
+		switch {
+		case f.Answer != "" || takenBack(&f):
+		case f.Status != 0:
+			refused = append(refused, f)
+		default:
 			list = append(list, f)
 		}
 	}
+	if found := j.atTheEnd(list, s, cause.Likely); len(found) > 0 {
+		return found
+	}
+	return j.atTheEnd(refused, s, cause.Possible) // a run goes on after a refused record, so it need not be what ended this one
+}
+
+// atTheEnd judges failures of a run without an end, at most as strongly as most says.
+func (j *logJudge) atTheEnd(list []logparse.Failure, s *logparse.Session, most cause.Strength) []Finding {
 	if len(list) == 0 {
 		return nil
 	}
 	ends := list[len(list)-1].Last >= s.Span.Last
 	found := slices.DeleteFunc(j.failures(list, s), func(f Finding) bool { return f.Cause == cause.Unknown || f.Strength < cause.Likely && !ends })
 	for i := range found {
-		found[i].Strength = min(found[i].Strength, cause.Likely)
+		found[i].Strength = min(found[i].Strength, most)
 	}
 	return found
 }

@@ -105,6 +105,36 @@ func TestLogEndsInItsMidst(t *testing.T) {
 	}
 }
 
+// A refused record in a run without an end may be what ended it, and may be not: it is a possible cause, behind any other failure.
+func TestRefusedRecordWithoutAnEnd(t *testing.T) {
+	const soap = "20251103.09:00:02 UTC\t: QBWebConnector.SOAPWebService."
+	refused := func(status string) string {
+		return soap + "do_receiveResponseXML() : response =\n" + `<InvoiceAddRs statusCode="` + status + `" statusSeverity="Error" statusMessage="x" />` + "\n"
+	}
+	const goesOn = soap + `do_receiveResponseXML() : hresult=""` + "\n"
+	const negative = soap + `do_receiveResponseXML() : Received from receiveResponseXML() following parameter:<receiveResponseXMLRet="-1">` + "\n"
+	for name, tt := range map[string]struct{ text, want string }{
+		"cut off after it":                     {refused("3140") + goesOn, "record-refused possible"},
+		"a status that leaves it open":         {refused("1000") + goesOn, ""},
+		"nothing that is known":                {refused("500"), ""},
+		"behind another failure":               {refused("3140") + soap + "handleModalDialogError() : QuickBooks returned the following error: <QBWC1053: A modal dialog box is showing in the QuickBooks user interface.>.\n", "quickbooks-busy likely"},
+		"the service ends the run for it":      {refused("3140") + goesOn + negative, "record-refused proven"},
+		"the service ends the run without one": {goesOn + negative, "unknown possible"},
+	} {
+		log, err := logparse.ReadAll(strings.NewReader(tt.text), "QWCLog.txt", logparse.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if v := LogVerdicts(log, kbase(t), nil); len(v) > 0 {
+			got = string(v[0].Cause) + " " + v[0].Strength.String()
+		}
+		if got != tt.want {
+			t.Errorf("%s: got %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
 // Excerpts of many kinds, as they are posted and pasted: what stands first is one of the causes that fit.
 func TestExcerpts(t *testing.T) {
 	data, err := os.ReadFile("testdata/excerpts.tsv")

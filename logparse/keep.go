@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// MaxFailures is how many failures of one run are kept: its first ones.
+const MaxFailures = 64
+
 // Bounds of what is kept, whatever the log holds.
 const (
 	maxMessage  = 4096 // bytes of a failure's message
@@ -15,7 +18,7 @@ const (
 	maxAfter    = 8   // texts in After
 	maxName     = 1024
 	maxCalls    = 64
-	maxFailures = 64  // of one run
+	maxFailures = MaxFailures
 	maxLoose    = 512 // of one log
 	maxStrange  = 200
 	maxLine     = 400       // bytes of a strange line

@@ -20,6 +20,14 @@ func TestOutcome(t *testing.T) {
 	withErrors := func(g *writer) {
 		g.entry("QBWebConnector.WebServiceManager.DoUpdate", "Update completed with errors. See log (QWClog.txt) for details.")
 	}
+	received := func(g *writer, answer string) {
+		g.soap("do_receiveResponseXML", "*** Calling receiveResponseXML() with following parameters:")
+		g.soap("do_receiveResponseXML", `Received from receiveResponseXML() following parameter:<receiveResponseXMLRet="`+answer+`">`)
+	}
+	lastError := func(g *writer, reason string) {
+		g.soap("do_getLastError", `*** Calling getLastError() with following parameter:<wcTicket="`+ticket+`">`)
+		g.soap("do_getLastError", `Received from getLastError() following parameter:<getLastErrorRet="`+reason+`">`)
+	}
 	for _, c := range []struct {
 		name  string
 		write func(g *writer)
@@ -62,6 +70,59 @@ func TestOutcome(t *testing.T) {
 			unlock(g)
 			withErrors(g)
 		}, Failed, StageReceiveResponse, "The shop refused the key"},
+		{"the service's last error, and the log ends", func(g *writer) {
+			g.answer("", "")
+			lastError(g, "The shop refused the key")
+			complete(g)
+		}, Failed, StageReceiveResponse, "The shop refused the key"},
+		{"the service's last words, and the program's good end", func(g *writer) {
+			g.answer("", "")
+			lastError(g, "Nothing more today")
+			complete(g)
+			unlock(g)
+			g.entry("QBWebConnector.WebServiceManager.DoUpdateSelected", "Update for application = 'Example App' has COMPLETED")
+		}, OK, StageClose, "Nothing more today"},
+		{"a negative answer alone", func(g *writer) {
+			g.answer("", "")
+			received(g, "-1")
+		}, Failed, StageReceiveResponse, "the service answered receiveResponseXML with -1"},
+		{"a negative answer on a line of its own", func(g *writer) {
+			g.answer("", "")
+			g.soap("do_receiveResponseXML", `more="-103">`)
+			complete(g)
+			unlock(g)
+		}, Failed, StageReceiveResponse, "the service answered receiveResponseXML with -103"},
+		{"a negative answer with its reason", func(g *writer) {
+			g.answer("", "")
+			received(g, "-1")
+			lastError(g, "9999: column does not exist")
+			g.soap("do_closeConnection", `Received from closeConnection() following parameter:<closeConnectionRet="Complete!">`)
+		}, Failed, StageReceiveResponse, "9999: column does not exist"},
+		{"a negative answer after QuickBooks' refusal", func(g *writer) {
+			g.answer("", "")
+			g.soap("do_sendRequestXML", "*** Calling sendRequestXML() with following parameters:")
+			g.soap("do_receiveResponseXML", "response =")
+			g.plain(`<InvoiceAddRs statusCode="3140" statusSeverity="Error" statusMessage="invalid reference" />`)
+			received(g, "-1")
+			complete(g)
+			unlock(g)
+		}, Failed, StageReceiveResponse, "invalid reference"},
+		{"a negative answer long after a refusal", func(g *writer) {
+			g.answer("", "")
+			g.soap("do_receiveResponseXML", "response =")
+			g.plain(`<InvoiceAddRs statusCode="3140" statusSeverity="Error" statusMessage="invalid reference" />`)
+			received(g, "50")
+			g.soap("do_sendRequestXML", "*** Calling sendRequestXML() with following parameters:")
+			received(g, "-1")
+		}, Failed, StageReceiveResponse, "invalid reference,the service answered receiveResponseXML with -1"},
+		{"percents are no errors", func(g *writer) {
+			g.answer("", "")
+			received(g, "50")
+			g.soap("do_receiveResponseXML", `more="83">`)
+			received(g, "100")
+			complete(g)
+			unlock(g)
+		}, OK, StageClose, ""},
 		{"a dialog that stays", func(g *writer) {
 			g.answer("", "")
 			g.soap("handleModalDialogError", "QuickBooks returned the following error: <QBWC1053: A modal dialog box is showing.>. Fix the problem and then click OK to try again.")

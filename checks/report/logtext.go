@@ -13,12 +13,14 @@ import (
 
 // logText gathers the newest runs and writes the report at the close, the problem first.
 type logText struct {
-	w      io.Writer
-	o      Options
-	newest []shownRun // a ring, once it is full
-	next   int
-	total  int
-	counts [logparse.Outcomes]int
+	w       io.Writer
+	o       Options
+	newest  []shownRun // a ring, once it is full
+	next    int
+	total   int
+	counts  [logparse.Outcomes]int
+	hurt    int // cut-off runs in which a failure stands
+	refused refusals
 }
 
 // NewLogText writes the text report of a log to w. It keeps the newest runs only, so that its memory is bounded.
@@ -38,6 +40,10 @@ func (l *logText) Session(s *logparse.Session) {
 	if int(s.Outcome) < len(l.counts) {
 		l.counts[s.Outcome]++
 	}
+	if s.Outcome == logparse.CutOff && len(s.Failures) > 0 {
+		l.hurt++
+	}
+	l.refused.add(s)
 	run := newShownRun(s)
 	if n := len(l.newest); n > 0 && run.before(l.newest[(l.next+n-1)%n]) {
 		l.late(run)
@@ -65,6 +71,7 @@ func (l *logText) Close(r *Report) error {
 	r.pastOnes(p, past)
 	r.story(p)
 	l.runs(p, r.Log)
+	l.refused.write(p, r.Log)
 	r.strange(p)
 	text, role := l.result(r, problems)
 	for _, s := range wrap("Result: "+text+" Nothing was contacted. Still so? authdoctor check", p.width) {
@@ -84,10 +91,20 @@ func (l *logText) result(r *Report, problems []checks.Verdict) (string, Role) {
 		return "nothing of a Web Connector log was found.", Warn
 	case r.noWork():
 		return "no problem in the log; the newest run had nothing to exchange.", OK
+	case l.total > 0 && l.counts[logparse.CutOff] == l.total && l.hurt > 0:
+		return "no run in the log comes to its end. A failure stands in " + ofThem(l.hurt, l.total) + ", but whether that ended it, and why, the log does not say.", Warn
 	case l.total > 0 && l.counts[logparse.CutOff] == l.total:
 		return "no run in the log comes to its end, so it shows neither a problem nor a success.", Warn
 	}
 	return "no problem in the log.", OK
+}
+
+// ofThem is n of all runs in words.
+func ofThem(n, all int) string {
+	if n == all && n == 1 {
+		return "it"
+	}
+	return fmt.Sprintf("%d of %d", n, all)
 }
 
 // counted says how many problems there are. Verdicts on the same evidence are one problem that several causes fit.
