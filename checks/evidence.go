@@ -47,6 +47,9 @@ func answerLine(ex *probe.Exchange) string {
 // logEvidence is evidence of a line of the log.
 func logEvidence(log *logparse.Log, f *logparse.Failure, quote string) Evidence {
 	text := f.Message
+	if quote != "" && quote == f.HResult {
+		text = f.FromLine()
+	}
 	if f.Code != "" && !strings.Contains(text, f.Code) {
 		text = f.Code + ": " + text
 	}
@@ -56,7 +59,7 @@ func logEvidence(log *logparse.Log, f *logparse.Failure, quote string) Evidence 
 	if f.Answer != "" && text == "" {
 		text = "The service answered the log-in (authenticate) with “" + f.Answer + "”"
 	}
-	return Evidence{Source: FromLog, Text: clean(text), Quote: clean(quote), At: f.Time, Where: whereInLog(log, f.File, f.Line)}
+	return Evidence{Source: FromLog, Text: clean(text), Quote: clean(quote), At: f.Time, Where: whereInLog(log, f.File, f.LineOf(quote))}
 }
 
 // whereInLog is "QWCLog.txt:1042".

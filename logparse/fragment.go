@@ -47,6 +47,7 @@ type part struct {
 	line, last int
 	coded      int // the line of its first code; else its first line
 	text       string
+	lines      []cleaned
 }
 
 // fragments cuts a pasted text where a further code begins another message. What stands before the first code belongs to it: the
@@ -71,7 +72,7 @@ func fragments(lines []cleaned) []part {
 }
 
 func partOf(lines []cleaned) part {
-	p := part{line: lines[0].number, last: lines[len(lines)-1].last, coded: lines[0].number, text: strings.TrimSpace(joined(lines))}
+	p := part{line: lines[0].number, last: lines[len(lines)-1].last, coded: lines[0].number, text: strings.TrimSpace(joined(lines)), lines: lines}
 	if i := slices.IndexFunc(lines, func(l cleaned) bool { return patterns().code.MatchString(l.text) }); i >= 0 {
 		p.coded = lines[i].number
 	}
@@ -101,7 +102,7 @@ var patterns = sync.OnceValue(func() (p struct{ code, answer, status, words, met
 func pasted(p part, file int) Failure {
 	re := patterns()
 	f := Failure{File: file, Line: p.line, Last: p.last, Seconds: -1}
-	f.Message = hideTickets(keep([]byte(window1(p.text)), maxMessage))
+	f.Message, f.Lines = messageOf(p.lines)
 	if m := re.code.FindStringSubmatch(p.text); m != nil {
 		f.Code = "QBWC" + m[1]
 		f.Line = p.coded
@@ -115,6 +116,9 @@ func pasted(p part, file int) Failure {
 	}
 	if m := re.status.FindStringSubmatch(p.text); m != nil {
 		f.Status, _ = strconv.Atoi(m[1] + m[2] + m[3])
+	}
+	if f.Code == "" {
+		f.Line = p.lineOf(&f)
 	}
 	if m := re.method.FindString(p.text); m != "" {
 		f.Source = strings.TrimSuffix(m, "(")
@@ -135,33 +139,6 @@ func pasted(p part, file int) Failure {
 	f.Inner = innermost(f.Message)
 	f.Stack = stackIn(p.text)
 	return f
-}
-
-// window1 takes the Version block out of the text of the Web Connector's own window (Version, Message, Description): it names
-// the service's program, and "Not provided by service" there is no failure.
-func window1(text string) string {
-	lines := strings.Split(text, "\n")
-	var out []string
-	skip := false
-	for _, line := range lines {
-		switch strings.TrimSpace(line) {
-		case "Version:":
-			skip = true
-			continue
-		case "Message:", "Description:":
-			skip = false
-			continue
-		case "":
-			continue
-		}
-		if !skip && strings.Trim(line, "-=_* ") != "" {
-			out = append(out, line)
-		}
-	}
-	if len(out) == 0 {
-		return text
-	}
-	return strings.Join(out, "\n")
 }
 
 // stackIn returns the first frames of a stack trace in a pasted text.

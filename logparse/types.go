@@ -118,6 +118,7 @@ type Failure struct {
 	After   []string // the texts of at most 8 entries that followed in the same session, each cut at 160 bytes
 	App     string   // the application, where the failure itself or its session names one
 	URL     string   // the address called, where known
+	Lines   []int    // of a pasted text: the number of each line of Message
 }
 
 // Session is one update run of one application, from its start line to its end.
