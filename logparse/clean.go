@@ -68,7 +68,7 @@ func clean(text string) []cleaned {
 			out = append(out, cleaned{strings.TrimRight(one, " \t\r"), number, number})
 		}
 	}
-	return unwrap(unbreak(undecorate(out)))
+	return unwrap(unbreak(undecorate(unbar(out))))
 }
 
 // plainEntities says whether a line can be unescaped without changing XML that the log itself holds.
@@ -182,10 +182,12 @@ func beginsLine(s string) bool {
 func wantsCleaning(text []byte) bool {
 	var c clock
 	stamps, wide, broken, above := 0, 0, false, []byte(nil)
+	bars := 0
 	gaps, behind := 0, 0 // how often a long line, an empty one and the rest follow each other; how many of the three were seen
 	for line := range bytes.SplitSeq(bytes.TrimPrefix(text, utf8BOM), []byte{'\n'}) {
 		if _, ok := c.read(bytes.TrimLeft(line, "\x00")); ok {
 			stamps++
+			bars += one(endsInBar(line))
 			if len(line) > 100 {
 				wide++
 			}
@@ -208,7 +210,7 @@ func wantsCleaning(text []byte) bool {
 		broken = broken || len(above) >= shortBroken && len(line) > 0 && 'a' <= line[0] && line[0] <= 'z'
 		above = nil
 	}
-	return stamps == 0 || gaps >= fewBreaks || wide == 0 && (stamps > 4 || broken) || has(text, "&lt;authRet") || has(text, "&lt;serverVersionRet") || has(text, "&lt;productVersion") ||
+	return stamps == 0 || gaps >= fewBreaks || tabled(bars, stamps) || wide == 0 && (stamps > 4 || broken) || has(text, "&lt;authRet") || has(text, "&lt;serverVersionRet") || has(text, "&lt;productVersion") ||
 		linked(text)
 }
 

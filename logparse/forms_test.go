@@ -157,6 +157,12 @@ func TestForms(t *testing.T) {
 		{name: "list dashes", change: before("- "), line: 40},
 		{name: "comment marks", change: before("// "), line: 40},
 		{name: "a table's bars", change: before("| "), line: 40},
+		{name: "a table's bars behind", change: func(s string) string {
+			return mapLines(s, func(_ int, line string) string { return line + " | |" })
+		}, line: 40},
+		{name: "a row a line", change: func(s string) string {
+			return mapLines(s, func(_ int, line string) string { return "| " + line + " |" })
+		}, line: 40},
 		{name: "mail quotes", change: before("> "), line: 40},
 		{name: "quotes of quotes", change: before(">> > "), line: 40},
 		{name: "indented for Markdown", change: before("    "), line: 40},

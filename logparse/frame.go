@@ -10,7 +10,10 @@ func (b *Builder) startRun(h *head, p phase) {
 	}
 	b.run = run{s: s, phase: p, start: h.sec, end: h.sec}
 	s.EndFile = s.File
-	b.pair.on, b.pair.listening, b.pair.heard = false, false, len(b.log.Loose)
+	if p == phaseCalling { // the lines above the call may be all that is left of its beginning, or all that was understood
+		s.App, s.UniqueName, s.URL = b.pair.next.app, b.pair.next.unique, b.pair.next.url
+	}
+	b.pair.on, b.pair.listening, b.pair.heard, b.pair.next = false, false, len(b.log.Loose), names{}
 	h.inRun = true
 }
 
@@ -94,6 +97,21 @@ func (b *Builder) lock(h *head) {
 	}
 }
 
+// named keeps what is said of the application where no run is known to have begun.
+func (b *Builder) named(h *head) {
+	if b.pair.on {
+		return
+	}
+	switch next := &b.pair.next; h.k.said.verb {
+	case saysAppName:
+		*next = names{app: h.k.said.a}
+	case saysUniqueName:
+		next.unique = h.k.said.a
+	case saysAppURL:
+		next.url = h.k.said.a
+	}
+}
+
 func (b *Builder) instantiate(h *head) {
 	if h.k.said.verb == saysInitiated {
 		s := b.enter(h, phaseConnecting)
@@ -101,6 +119,7 @@ func (b *Builder) instantiate(h *head) {
 		return
 	}
 	if b.run.s == nil {
+		b.named(h)
 		return
 	}
 	switch h.k.said.verb {

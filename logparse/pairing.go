@@ -9,11 +9,15 @@ import (
 type pairing struct {
 	on          bool
 	name, url   string
-	listening   bool // a loose failure still wants to know what comes after it
-	heard       int  // the loose failures before this one listen no more
-	afterHeader bool // the entry before was the header of the log
-	failed      int  // failures outside any run so far
+	listening   bool  // a loose failure still wants to know what comes after it
+	heard       int   // the loose failures before this one listen no more
+	afterHeader bool  // the entry before was the header of the log
+	failed      int   // failures outside any run so far
+	next        names // what was written of the application outside any run, for one that begins without its start lines
 }
+
+// names are what a log says of an application before its first call.
+type names struct{ app, unique, url string }
 
 // app is the application that is being added, for a failure of that stage.
 func (p *pairing) app(stage Stage) (name, url string) {
