@@ -59,7 +59,11 @@ func logEvidence(log *logparse.Log, f *logparse.Failure, quote string) Evidence 
 	if f.Answer != "" && text == "" {
 		text = "The service answered the log-in (authenticate) with “" + f.Answer + "”"
 	}
-	return Evidence{Source: FromLog, Text: clean(text), Quote: clean(quote), At: f.Time, Where: whereInLog(log, f.File, f.LineOf(quote))}
+	e := Evidence{Source: FromLog, Text: clean(text), Quote: clean(quote), At: f.Time, Where: whereInLog(log, f.File, f.LineOf(quote))}
+	if len(f.Lines) > 1 {
+		e.Whole = whereInLog(log, f.File, f.Line)
+	}
+	return e
 }
 
 // whereInLog is "QWCLog.txt:1042".

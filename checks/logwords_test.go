@@ -224,3 +224,23 @@ func TestMixedRunsAccuseNobody(t *testing.T) {
 		}
 	}
 }
+
+// Causes that several sentences of one pasted message fit stand each on its own line, and are rivals: none explains another.
+func TestSentencesOfOneMessage(t *testing.T) {
+	const text = "It fails like this:\nThe remote name could not be resolved: 'shop.example'\nand now and then\nThe operation has timed out\nNo connection could be made because the target machine actively refused it 203.0.113.9:443"
+	v := LogVerdicts(logparse.ReadText(text), kbase(t), nil)
+	if len(v) < 2 {
+		t.Fatalf("%+v", v)
+	}
+	lines := map[string]bool{}
+	for _, one := range v {
+		e := one.Evidence[0]
+		lines[e.Where] = true
+		if e.Where == "-:1" || e.Whole != "-:1" || len(one.Evidence) != 1 {
+			t.Errorf("%s: %+v", one.Cause, one.Evidence)
+		}
+	}
+	if len(lines) < 2 {
+		t.Errorf("all on one line: %v", lines)
+	}
+}

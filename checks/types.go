@@ -131,6 +131,7 @@ type Evidence struct {
 	Quote  string // the part of Text that decided; a summary quotes no more of a foreign sentence
 	At     time.Time
 	Where  string // "QWCLog.txt:1042", or a URL
+	Whole  string // of one sentence of a longer pasted message: where that is
 }
 
 // Standing says when a verdict is true.

@@ -98,7 +98,11 @@ func (v *Verdict) addEvidence(more []Evidence, most int) {
 	}
 }
 
+// sameEvidence says whether two pieces of evidence are one proof. What several sentences of one pasted message say is one: they may be about one failure.
 func sameEvidence(a, b Evidence) bool {
+	if a.Whole != "" && a.Whole == b.Whole {
+		return a.Source == b.Source
+	}
 	return a.Source == b.Source && a.Where == b.Where && (a.Source == FromLog && a.Where != "" || a.Text == b.Text)
 }
 

@@ -148,9 +148,11 @@ func (b *Builder) answers(h *head) {
 		}
 		b.returned(h, StageReceiveResponse, keep(v, maxAnswer))
 		if len(v) > 0 && !strings.EqualFold(string(v), "NoOp") && string(v) != "Interactive mode" && b.run.s != nil {
-			b.explained()
+			if tellsError(v) {
+				b.explained()
+				b.run.reason = true
+			}
 			b.begins(h, Failure{Stage: StageReceiveResponse}, v)
-			b.run.reason = true
 		}
 	default:
 		b.returned(h, h.m.stage(), "")

@@ -1,6 +1,10 @@
 package logparse
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+	"sync"
+)
 
 // negative reads what receiveResponseXML answered. Less than 0 is the service's word for an error: the Web Connector asks getLastError for the
 // reason, closes the connection, and the run has failed. Where nothing else of this request says why, the number is the failure.
@@ -31,6 +35,15 @@ func (b *Builder) explained() {
 		r.bare = 0
 	}
 }
+
+// noError is how services begin an answer to getLastError that tells of no error: it is asked after an empty request as well, and an empty request is
+// also what a service sends that has no more to do.
+var noError = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\W*(?:ok|success\w*|done|completed?|none|nothing|no (?:more|(?:new |pending |further )?(?:errors?|data|work|jobs?|requests?|records?|orders?|items?|updates?)))\b`)
+})
+
+// tellsError says whether what getLastError answered is an error.
+func tellsError(answer []byte) bool { return !noError().Match(answer) }
 
 // negativeIn is the negative number that a text of receiveResponseXML gives as the service's answer; nil where it gives none.
 func negativeIn(text []byte) []byte {

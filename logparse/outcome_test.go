@@ -82,6 +82,11 @@ func TestOutcome(t *testing.T) {
 			unlock(g)
 			g.entry("QBWebConnector.WebServiceManager.DoUpdateSelected", "Update for application = 'Example App' has COMPLETED")
 		}, OK, StageClose, "Nothing more today"},
+		{"the service's last words tell of no error, and the log ends", func(g *writer) {
+			g.answer("", "")
+			lastError(g, "No more requests")
+			complete(g)
+		}, OK, StageClose, "No more requests"},
 		{"a negative answer alone", func(g *writer) {
 			g.answer("", "")
 			received(g, "-1")

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -115,8 +116,10 @@ func counted(list []checks.Verdict, where string) string {
 			seen = append(seen, string(v.Cause))
 			continue
 		}
-		if e := v.Evidence[0]; !slices.Contains(seen, e.Where+e.Text) {
-			seen = append(seen, e.Where+e.Text)
+		e := v.Evidence[0]
+		piece := cmp.Or(e.Whole, e.Where+e.Text)
+		if !slices.Contains(seen, piece) {
+			seen = append(seen, piece)
 		}
 	}
 	text := plural(len(seen), "problem") + " " + where
