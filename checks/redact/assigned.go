@@ -51,6 +51,9 @@ func (n *naming) assigned(s string, left, right int) (span, bool) {
 			return span{from, to, n.kind, v, false}, true
 		}
 	case n.style == free && !n.kind.personal():
+		if sp, ok := n.said(s, left, at); ok {
+			return sp, true
+		}
 		clause := at + clauseEnd(s[at:])
 		for _, is := range [...]string{"is ", "was ", "is: ", "was: ", "lautet "} {
 			if strings.HasPrefix(s[clause:], is) {
@@ -59,6 +62,11 @@ func (n *naming) assigned(s string, left, right int) (span, bool) {
 				}
 				break
 			}
+		}
+	}
+	if n.kind == Ticket && at > i && letter(s[at]) {
+		if sp, ok := n.said(s, left, at); ok {
+			return sp, true
 		}
 	}
 	return n.beside(s, right)
@@ -261,7 +269,7 @@ func freeEnd(s string, inTag bool) int {
 				return i
 			}
 		case '&', ';', ',', ' ', '\t':
-			if namesNext(rest) {
+			if namesNext(rest) || saidNext(rest) {
 				return i
 			}
 		}

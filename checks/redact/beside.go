@@ -82,7 +82,7 @@ func (n *naming) quotedBeside(s string, i int) (span, bool) {
 
 // told finds the value in a sentence: "the password is hunter2".
 func (n *naming) told(s string, i int) (span, bool) {
-	for i < len(s) && (blank(s[i]) || s[i] == '"' || s[i] == '\'') {
+	for i < len(s) && (blank(s[i]) || s[i] == '"' || s[i] == '\'' || s[i] == '=') {
 		i++
 	}
 	to := i + upTo(s[i:], " \t\n\"'<>")
