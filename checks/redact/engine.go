@@ -167,7 +167,7 @@ var (
 
 // allSecretSeekers are all seekers of secrets.
 func allSecretSeekers() []seeker {
-	return slices.Concat(secretSeekers, optionSeekers, idSeekers, pathSeekers, fragmentSeekers, codeSeekers, userinfoSeekers)
+	return slices.Concat(secretSeekers, answerSeekers, optionSeekers, idSeekers, pathSeekers, fragmentSeekers, codeSeekers, userinfoSeekers)
 }
 
 // allPersonSeekers are all seekers of people.
