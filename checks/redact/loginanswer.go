@@ -7,7 +7,7 @@ import "strings"
 
 // answerSeekers find the ticket in such a list. They go over what a language puts around it, and take what looks like a ticket.
 var answerSeekers = []seeker{
-	{id: "login answer as a list", far: true, words: []string{"authret", "authenticateresult", "authenticatereturn", "authenticateresponse"}, find: findAnswer, samples: samples{
+	{id: "login answer as a list", far: true, words: []string{"authreturn", "authretval", "authret:", "authret =", "authret=", "authret(", "authenticateresult", "authenticatereturn", "authenticateresponse"}, find: findAnswer, samples: samples{
 		hits: []string{
 			`string[] authReturn[0] = «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `authReturn[ 0 ]: «15c9ce293bd3f41b761c21635b14fa06»`, `authRetVal(0) = "«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»"`, `authReturn.get(0) = «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`,
 			`authReturn[0] is «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `$authReturn = ['«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»', 'nvu'];`, `authReturn=[«15c9ce293bd3f41b761c21635b14fa06»,]`, `{"authenticateResult":{"string":["«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»","nvu"]}}`,
@@ -80,10 +80,13 @@ func findAnswer(s string, start, end int, add func(span)) {
 	for end < len(s) && letter(s[end]) {
 		end++
 	}
+	if strings.IndexByte(":=(", s[end-1]) >= 0 { // the sign belongs to what is gone over
+		end--
+	}
 	if start > 0 && s[start-1] == '<' || start > 0 && s[start-1] == '/' { // elements have a rule of their own
 		return
 	}
-	if end < len(s) && s[end] == '>' || strings.HasPrefix(s[end:], `[0]="`) { // as the Web Connector's own form has
+	if end < len(s) && s[end] == '>' {
 		return
 	}
 	member(s, end, add)
@@ -91,6 +94,9 @@ func findAnswer(s string, start, end int, add func(span)) {
 
 // findFirstMember finds a ticket that stands as the first member of any list. What is called an ID is none: support needs it.
 func findFirstMember(s string, start, end int, add func(span)) {
+	if strings.HasPrefix(s[end:], `="`) && start > 0 && s[start-1] == 't' { // the Web Connector's own authRet[0]="
+		return
+	}
 	left := start
 	for left > 0 && start-left < maxName && nameByte(s[left-1]) {
 		left--
