@@ -167,12 +167,12 @@ var (
 
 // allSecretSeekers are all seekers of secrets.
 func allSecretSeekers() []seeker {
-	return slices.Concat(secretSeekers, answerSeekers, optionSeekers, idSeekers, pathSeekers, fragmentSeekers, codeSeekers, userinfoSeekers)
+	return slices.Concat(secretSeekers, answerSeekers, callSeekers, optionSeekers, idSeekers, pathSeekers, fragmentSeekers, codeSeekers, userinfoSeekers)
 }
 
 // allPersonSeekers are all seekers of people.
 func allPersonSeekers() []seeker {
-	return slices.Concat(personSeekers, toldSeekers, companySeekers, machineSeekers, cueSeekers, userAtSeekers)
+	return slices.Concat(personSeekers, callerSeekers, toldSeekers, companySeekers, machineSeekers, cueSeekers, userAtSeekers)
 }
 
 // merged sorts spans and joins those that overlap. A secret wins over a person, the wider one over the narrower.
