@@ -166,6 +166,7 @@ func (n *naming) value(s string, left, i int, sure bool) (span, bool) {
 	if i = skipBreak(s, i); i >= len(s) || s[i] == '\n' {
 		return span{}, false
 	}
+	i = typed(s, i)
 	from, to, inQuotes := i, 0, false
 	switch {
 	case s[i] == '"' || s[i] == '\'' || s[i] == '`':

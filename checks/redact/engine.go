@@ -167,7 +167,7 @@ var (
 
 // allSecretSeekers are all seekers of secrets.
 func allSecretSeekers() []seeker {
-	return slices.Concat(secretSeekers, answerSeekers, callSeekers, optionSeekers, idSeekers, pathSeekers, fragmentSeekers, codeSeekers, userinfoSeekers)
+	return slices.Concat(secretSeekers, pairSeekers, answerSeekers, callSeekers, optionSeekers, idSeekers, pathSeekers, fragmentSeekers, codeSeekers, userinfoSeekers)
 }
 
 // allPersonSeekers are all seekers of people.

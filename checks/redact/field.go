@@ -66,6 +66,10 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 				add(more)
 			}
 		}
+	} else if !ok {
+		if sp, ok := n.together(s, left, right); ok {
+			add(sp)
+		}
 	}
 }
 

@@ -6,7 +6,15 @@ import "strings"
 // <td>Password</td><td>x</td>, <param name="password">x</param>, | Password | x |, setPassword("x"). i is behind the name
 // and its quote.
 func (n *naming) inMarkup(s string, left, i int, quoted bool) (span, bool) {
-	if n.kind.personal() || n.style == header || i >= len(s) {
+	if n.kind.personal() && n.kind != User || n.style == header || i >= len(s) {
+		return span{}, false
+	}
+	if quoted && s[i] == ';' { // of PHP: s:8:"password";s:1:"x";
+		if at := typed(s, i+1); at > i+1 {
+			return n.argumentAt(s, at)
+		}
+	}
+	if n.kind == User && !(quoted && s[i] == ',') {
 		return span{}, false
 	}
 	switch c := s[i]; {

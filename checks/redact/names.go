@@ -16,11 +16,15 @@ var namings = []naming{
 				`x --password «swordfish» --verbose`, `x -Password "«a b»" -Server y`, `x --password=«swordfish» shopdb`, `wmic /password:«swordfish» process`, `"«swordfish»" as the password`, `password changed from «Hunter21» to «Hunter22»`, `Password was reset to «Hunter22»`, `Password (again): «hunter2»`, `password for shop: «hunter2»`, `password of bob is «hunter2»`, `passcode «482193»`, `<param name="password">«hunter»</param>`, `<setting name="Password" x="y"><value>«hunter»</value></setting>`,
 				`<item><key>password</key><value>«hunter»</value></item>`, `<td>Password</td><td>«hunter»</td>`, `<dt>Password:</dt> <dd>«hunter»</dd>`, `<b>Password:</b> «hunter»`, `| Password | «hunter22» |`, `Password . . . : «hunter»`, `setPassword("«hunter»")`,
 				`define('DB_PASSWORD', '«hunter»');`, `<input value="«hunter»" type="password">`,
+				`user: bob pass: «hunter2»`, `user bob, password «swordfish»`, `username [bob] password [«swordfish»]`, "username `bob` and password `«swordfish»`", `strPassword «swordfish»`, `strUserName -> bob, strPassword -> «swordfish»`, `strPassword|«swordfish»`, `Invalid password («swordfish»)`,
+				`["strPassword"]=> string(9) "«swordfish»"`, "[\"strPassword\"]=>\n  string(9) \"«swordfish»\"", `[strUserName] => x [strPassword] => «swordfish»`, `'strPassword' => '«swordfish»',`, `{:strPassword=>"«swordfish»"}`, `{strPassword: "«swordfish»"}`, `{'strPassword': '«swordfish»'}`, `{u'strPassword': u'«swordfish»'}`,
+				`('strPassword', '«swordfish»')`, `Authenticate{strUserName=x, strPassword=«swordfish»}`, `<ns:strPassword>«swordfish»</ns:strPassword>`, `s:11:"strPassword";s:9:"«swordfish»";`, `@strPassword = N'«swordfish»'`, `strUserName=x;strPassword=«swordfish»`,
 				`Password locally stored = «swordfish»`, `Password stored: «swordfish»`, `Password on file: "«a b»"`, `Password expected = «correct horse»`, `password received: «Hunter2x», user x`, `Password as typed: «swordfish»`, `password given by client = «swordfish»`, `password we expect is = «swordfish»`,
 				`string strPassword = «Hunter2x» Password locally stored = «swordfish»`, `password rejected: «Hunter2x»`, `Passwort gespeichert = «swordfish»`,
 			},
 			misses: []string{
 				`Password management - Started`, `The list of passwords is damaged`, `the passcode is remembered`, `password QBWC1012`, `the password to use`, `C:\logs\shop-password.log:1042: The text`, `my-passwords.txt:7`, `password-missing: steps 1 to 4 done`, `passwords.log:3.`, `password 0x80040408`, `password for QuickBooks: ask`, `password (the old one) is wrong`, `password of the shop is wrong`, `<password=<MaskedForSecurity>`, `QBWC1030: Password is not available for application named 'Example App'.`,
+				`user kristy, password expired`, `user name and password required`, `the user bob and password policy`, `user kristy: password mismatch`, `user bob password reset requested`, `strPassword is empty`, `strPassword parameter missing`, `strPassword does not match`, `authenticate(string strUserName, string strPassword)`, `Invalid password (too short)`, `invalid password [required]`, `User bob typed a password that was refused`,
 				`Enter a password. You need to enter a password before you can update.`, `password expired: see the help`, `Password stored: yes`, `Password received: none`, `Password stored: the Web Connector asks no more`, `Password length = 12`, `password last changed: 2025-05-19 13:33:54`, `password not stored: type it again`,
 				`The password stored in the Web Connector is wrong: type it again`, `Password stored in the registry: QBWC1030`, `password check failed: Error401`, `password locally stored = ********`, `Password required = True`, `password attempts left: 3`, `password=""`, `<password></password>`, `<password/>`,
 				`The user name or password is incorrect.`, `<th>Password</th><th>Status</th>`, `<b>Password</b> is needed`, `| Password | --- |`, `| password | missing1 | x |`, `| a | password | hunter22 |`, `the password. Then: x`, `Not a valid username and password. Job ending.`, `password=********`,
@@ -32,7 +36,7 @@ var namings = []naming{
 				`pass phrase: «correct horse»`},
 			misses: []string{`cwd: home`, `Forgot your pw?`, `upward: x`}}},
 	{id: "pass", kind: Password, style: free, whole: true, tail: true, only: notProse, names: []string{"pass"},
-		samples: samples{hits: []string{`<pass>«x y»</pass>`, `"pass":"«swordfish»"`, `pass=«a b»`, `pass: «hunter2»`, `SMTP_PASS=«swordfish»`, `cmdkey /user:x /pass:«swordfish»`},
+		samples: samples{hits: []string{`<pass>«x y»</pass>`, `"pass":"«swordfish»"`, `pass=«a b»`, `pass: «hunter2»`, `SMTP_PASS=«swordfish»`, `user: bob, pass: «swordfish»`, `Stored pass: «swordfish»`, `cmdkey /user:x /pass:«swordfish»`},
 			misses: []string{`all pass: good`, `passed=3`, `3 pass, 1 fail`, `bypass=1`}}},
 	{id: "answer to a question", kind: Password, style: free, whole: true,
 		names:   []string{"password hint", "secret answer", "security answer", "question answer", "security question answer", "maiden name", "memorable word", "clave", "contrasinal"},
@@ -51,10 +55,11 @@ var namings = []naming{
 			hits: []string{
 				`<wcTicket="«d73e6639-d3ea-e184-a128-d4dfe17ea3be»">`, `wcTicket="«abc»"`, `<ticket>«{57F3B9B1-86F1-4FCC-B1EE-566DE1813D20}»</ticket>`, `ticket={«57F3B9B1-86F1-4FCC-B1EE-566DE1813D20»}`,
 				`<ns1:strTicket>«7»</ns1:strTicket>`, `ticket: «57F3B9B1-86F1-4FCC-B1EE-566DE1813D20»`, `PHPSESSID=«abc123»; path=/`,
-				`QB_TICKET=«kq8shfow»`, `<ConnectionTicket>«TGT-152-kq»</ConnectionTicket>`, `the ticket is «kq8shfow12»`, `session ticket «kq8shfow12»`, `ticket '«kq8shfow12»'`,
+				`QB_TICKET=«kq8shfow»`, `<ConnectionTicket>«TGT-152-kq»</ConnectionTicket>`, `the ticket is «kq8shfow12»`, `session ticket «kq8shfow12»`, "[\"ticket\"]=>\n  string(36) \"«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»\"", `string ticket = «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `sessionTicket: '«abc»'`, `strTicket = «2b0e7d30»`, `wcTicket : «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `New ticket generated: «15c9ce293bd3f41b761c21635b14fa06»`,
+				`ticket not found: «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `sendRequestXML{ticket=«2b0e7d30», x=1}`, `strTicket -> «abc»`, `ticket '«kq8shfow12»'`,
 			},
 			misses: []string{
-				`Send a support ticket: it helps`, `ticket: 4711`, `<OwnerID>{57F3B9B1-86F1-4FCC-B1EE-566DE1813D20}</OwnerID>`, `<FileID>{90A44FB5-33D9-4815-AC85-BC87A7E7D1EB}</FileID>`, `<wcTicket="">`,
+				`Send a support ticket: it helps`, `ticket not found: start again`, `ticket closed: 4711`, `Ticket opened: 2025-05-19`, `ticket: 4711`, `<OwnerID>{57F3B9B1-86F1-4FCC-B1EE-566DE1813D20}</OwnerID>`, `<FileID>{90A44FB5-33D9-4815-AC85-BC87A7E7D1EB}</FileID>`, `<wcTicket="">`,
 			}}},
 	{id: "session", kind: Ticket, style: word, whole: true, tail: true, only: ifKey, names: []string{"session", "sess", "sig", "auth", "authentication"},
 		samples: samples{

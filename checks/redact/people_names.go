@@ -8,7 +8,7 @@ var personNames = []naming{
 		samples: samples{
 			hits: []string{
 				`Authenticating to application 'Example App', username = '«bob»'`, `with following parameters:<userName="«bob»"><password=<MaskedForSecurity>`, `<UserName>«bob»</UserName>`,
-				`<strUserName>«bob»</strUserName>`, `user=«bob»;`, `"user":"«bob»"`, `username: «bob42x»`, `User '«kristy»' is unknown`, `login failed for user "«kristy»".`, `user «kristy42» logged in`, `User name: «kristy»`, `Windows account «kristy42»`, `&lt;UserName&gt;«bob»&lt;/UserName&gt;`,
+				`<strUserName>«bob»</strUserName>`, `user=«bob»;`, `"user":"«bob»"`, `username: «bob42x»`, `User '«kristy»' is unknown`, `login failed for user "«kristy»".`, `user «kristy42» logged in`, `User name: «kristy»`, `Windows account «kristy42»`, `user: «kristy» pass: «hunter2»`, `user «kristy», password «swordfish»`, `["strUserName"]=> string(6) "«kristy»"`, `('strUserName', '«kristy»')`, `strUserName -> «kristy», strPassword -> «hunter2»`, `&lt;UserName&gt;«bob»&lt;/UserName&gt;`,
 			},
 			misses: []string{`user: the service knows none`, `userName=""`, `user 0x80040408`, `user can not`, `user: unknown`, `login: failed`, `User: the one`, `username = '<user-1>'`, `Unknown username or password`}}},
 	{id: "person", kind: Person, style: free, whole: true,

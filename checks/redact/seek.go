@@ -25,9 +25,6 @@ var secretSeekers = []seeker{
 	{id: "digest", words: []string{"digest "}, find: findDigest, samples: samples{
 		hits:   []string{`Digest «username="bob", realm="x", response="6629fae49393a05397450978507c4ef1"»`},
 		misses: []string{`Digest realm="x", qop="auth"`, `a digest of it`}}},
-	{id: "login pair", words: []string{"credentials", "creds ", "login", "logins ", "user/pass"}, find: findPair, samples: samples{
-		hits:   []string{`credentials «bob/Hunter22»`, `login: «bob / hunter2222»`, `logins are «bob : Hunter22»`},
-		misses: []string{`login: failed / retry`, `credentials and/or tokens`, `the login/out page`, `login 12/27`, `https://shop.example/login/v2`}}},
 	{id: "key of PuTTY", words: []string{"private-lines: "}, find: findPrivateLines, far: true, samples: samples{
 		hits:   []string{"Private-Lines: 1\n«AAAAgQDabc123»\nPrivate-MAC: x"},
 		misses: []string{"Private-Lines: 14", "Private-Lines: 2\nPrivate-MAC: x"}}},
@@ -167,41 +164,6 @@ func findDigest(s string, start, end int, add func(span)) {
 	}
 	to := len(strings.TrimRight(rest, " '"))
 	add(span{end, end + to, Token, rest[:to], false})
-}
-
-// findPair finds a user and a password that stand beside each other behind a word for both.
-func findPair(s string, start, end int, add func(span)) {
-	if start > 0 && (nameByte(s[start-1]) || s[start-1] == '/') {
-		return
-	}
-	i := end
-	for i < len(s) && (blank(s[i]) || s[i] == ':' || s[i] == '=') {
-		i++
-	}
-	for _, w := range [...]string{"is ", "are ", "was ", "were "} {
-		if strings.HasPrefix(s[i:], w) {
-			i += len(w)
-		}
-	}
-	if i == end {
-		return
-	}
-	line := s[:min(i+2*maxName, i+lineEnd(s[i:]))]
-	user := i + upTo(line[i:], " \t/:|,\"'<>")
-	at := user
-	for at < len(line) && strings.IndexByte(" /:|", line[at]) >= 0 {
-		at++
-	}
-	if user == i || !strings.ContainsAny(line[user:at], "/:|") || strings.Contains(line[user:at], "//") {
-		return
-	}
-	to := at + upTo(line[at:], " \t\"'<>,;|[](){}")
-	for to > at && strings.IndexByte(".:?)", line[to-1]) >= 0 {
-		to--
-	}
-	if v := line[at:to]; !known(v) && chosen(v) {
-		add(span{i, to, Password, s[i:to], false})
-	}
 }
 
 // findPrivateLines hides the lines of a key in PuTTY's form.
