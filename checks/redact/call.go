@@ -7,7 +7,7 @@ import "strings"
 
 // callSeekers find the secret among the arguments of a call.
 var callSeekers = []seeker{
-	{id: "arguments of a log-in", words: loginCalls, find: findLoginCall, samples: samples{
+	{id: "arguments of a log-in", full: true, words: loginCalls, find: findLoginCall, samples: samples{
 		hits: []string{
 			`authenticate(bob, «swordfish»)`, `Server->authenticate('bob', '«a b»')`, `QBWC->authenticate('bob', '«Hunter2x...»')`, `authenticate( "bob" , "«swordfish»" )`, `Service.Authenticate("bob", "«swordfish»")`, `login('bob', '«swordfish»')`,
 			`do_authenticate(bob, «Hunter2x»)`, `authenticate() called with bob, «Hunter2x»`, `authenticate() called with "bob", "«swordfish»"`, `authenticate called with args: ['bob', '«swordfish»']`, `authenticate: bob, «Hunter2x»`,
@@ -16,20 +16,20 @@ var callSeekers = []seeker{
 			`authenticate(strUserName, strPassword)`, `authenticate(string strUserName, string strPassword)`, `authenticate(String, String)`, `authenticate($user, $password)`, `Server->authenticate(Object(stdClass))`, `authenticate() : Authenticating to application 'Example App'`,
 			`authenticate(user, password)`, `authenticate() has been called by QBWebConnector`, `*** Calling authenticate() with following parameters:<userName="">`, `login(user, pass)`, `authenticate: no answer, 30 s`, `authenticate(self, strUserName, strPassword)`, `authenticate('', '')`,
 		}}},
-	{id: "arguments of a call", words: []string{"sendrequestxml(", "receiveresponsexml(", "closeconnection(", "connectionerror(", "getlasterror("}, find: findTicketCall, samples: samples{
+	{id: "arguments of a call", full: true, words: []string{"sendrequestxml(", "receiveresponsexml(", "closeconnection(", "connectionerror(", "getlasterror("}, find: findTicketCall, samples: samples{
 		hits:   []string{`sendRequestXML(«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962», )`, `QBWC->closeConnection('«15c9ce293bd3f41b761c21635b14fa06»')`, `connectionError({«2B0E7D30-B580-11E6-B7D0-6BD4C65BD962»}, 0x80040408, Could not start)`, `getLastError( "«kq8shfow1234»" )`},
 		misses: []string{`sendRequestXML(ticket, strHCPResponse)`, `closeConnection() : x`, `getLastError(string ticket)`, `connectionError(0x80040408)`}}},
 }
 
 // callerSeekers find the user among them.
 var callerSeekers = []seeker{
-	{id: "user of a log-in", words: loginCalls, find: findLoginUser, samples: samples{
+	{id: "user of a log-in", full: true, words: loginCalls, find: findLoginUser, samples: samples{
 		hits:   []string{`authenticate(«kristy», «swordfish»)`, `authenticate('«kristy»', '«a b»')`, `authenticate() called with "«kristy»", "«swordfish»"`},
 		misses: []string{`authenticate(strUserName, strPassword)`, `authenticate($user, $password)`, `authenticate(Object(stdClass))`}}},
 }
 
 // loginCalls are the calls whose second argument is a password.
-var loginCalls = []string{"authenticate(", "authenticate:", "authenticate called", "authenticate with ", "login(", "validateuser(", "authenticateuser(", "checkuser(", "checkcredentials(", "validatecredentials("}
+var loginCalls = []string{"authenticate(", "authenticate:", "authenticate called", "authenticate() called", "authenticate with ", "login(", "validateuser(", "authenticateuser(", "checkuser(", "checkcredentials(", "validatecredentials("}
 
 // calledWith may stand between a call and what was passed to it.
 var calledWith = wordSet(`args arguments by called from is params parameters values was with`)
@@ -55,10 +55,6 @@ func findLoginUser(s string, _, end int, add func(span)) {
 func loginArguments(s string, i int) (user, userEnd, from, to int) {
 	none := func() (int, int, int, int) { return -1, -1, -1, -1 }
 	call := s[i-1] == '('
-	if call && i < len(s) && s[i] == ')' { // "authenticate() called with"
-		i++
-		call = false
-	}
 	for range 3 {
 		n := i
 		for n < len(s) && blank(s[n]) {

@@ -62,6 +62,7 @@ type seeker struct {
 	words []string
 	whole bool // see rule
 	ends  bool // it counts only where no letter or digit stands behind it
+	full  bool // the words are the beginnings of calls: they count only where something is passed
 	find  finder
 	far   bool                         // see rule
 	idle  func(s string, end int) bool // see rule
@@ -100,6 +101,8 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 		var beside *sides
 		if seeks[i].ends {
 			beside = &sides{after: &behindWords}
+		} else if seeks[i].full {
+			beside = &sides{after: &passedToCalls}
 		}
 		on(rule{find: seeks[i].find, whole: seeks[i].whole, far: seeks[i].far, idle: seeks[i].idle}, beside, seeks[i].words...)
 	}
@@ -121,6 +124,14 @@ func newEngine(digits bool, names []naming, looks []shape, seeks []seeker) *engi
 var behindWords = func() (after [256]bool) {
 	for i := range after {
 		after[i] = !alnum[i]
+	}
+	return after
+}()
+
+// passedToCalls are the bytes that may stand behind the "(" of a call with arguments. The Web Connector's log is full of calls without.
+var passedToCalls = func() (after [256]bool) {
+	for i := range after {
+		after[i] = i != ')'
 	}
 	return after
 }()

@@ -7,7 +7,7 @@ import "strings"
 
 // answerSeekers find the ticket in such a list. They go over what a language puts around it, and take what looks like a ticket.
 var answerSeekers = []seeker{
-	{id: "login answer as a list", far: true, words: []string{"authreturn", "authretval", "authret:", "authret =", "authret=", "authret(", "authenticateresult", "authenticatereturn", "authenticateresponse"}, find: findAnswer, samples: samples{
+	{id: "login answer as a list", far: true, words: []string{"authreturn", "authretval", "authenticateresult", "authenticatereturn", "authenticateresponse"}, find: findAnswer, samples: samples{
 		hits: []string{
 			`string[] authReturn[0] = «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `authReturn[ 0 ]: «15c9ce293bd3f41b761c21635b14fa06»`, `authRetVal(0) = "«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»"`, `authReturn.get(0) = «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`,
 			`authReturn[0] is «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `$authReturn = ['«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»', 'nvu'];`, `authReturn=[«15c9ce293bd3f41b761c21635b14fa06»,]`, `{"authenticateResult":{"string":["«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»","nvu"]}}`,
@@ -79,9 +79,6 @@ func member(s string, i int, add func(span)) {
 func findAnswer(s string, start, end int, add func(span)) {
 	for end < len(s) && letter(s[end]) {
 		end++
-	}
-	if strings.IndexByte(":=(", s[end-1]) >= 0 { // the sign belongs to what is gone over
-		end--
 	}
 	if start > 0 && s[start-1] == '<' || start > 0 && s[start-1] == '/' { // elements have a rule of their own
 		return
