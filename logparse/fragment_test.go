@@ -68,8 +68,14 @@ func TestEmpty(t *testing.T) {
 func TestHideTickets(t *testing.T) {
 	const secret = "d73e6639-d3ea"
 	for _, s := range []string{`wcTicket="` + secret + `"`, `<authRet[0]="` + secret + `"><authRet[1]="">`, `<wcTicket=` + secret + `>`, `SessionTicket has been set to ` + secret,
-		`<ticket>` + secret + `</ticket> wcTicket="` + secret + `" wcTicket="` + secret} {
+		`<ticket>` + secret + `</ticket> wcTicket="` + secret + `" wcTicket="` + secret,
+		`string[] authReturn[0] = ` + secret, `authRetVal[0]: "` + secret + `"`, `authRet[0]='` + secret + `'`, `string ticket = ` + secret + ` x`, `sessionTicket : '` + secret + `'`, `Ticket: {` + secret + `}`, `'strTicket' => '` + secret + `'`} {
 		if got := hideTickets(s); strings.Contains(got, secret) || hideTickets(got) != got {
+			t.Errorf("%q became %q", s, got)
+		}
+	}
+	for _, s := range []string{"ticket: 4711", "a support ticket: it helps", "authReturn[1] = 2b0e7d30-b580", "ticket closed", "ticket = ", "ticket"} {
+		if got := hideTickets(s); got != s {
 			t.Errorf("%q became %q", s, got)
 		}
 	}

@@ -2,7 +2,6 @@ package logparse
 
 import (
 	"bytes"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -74,40 +73,6 @@ func trimRight(b []byte) []byte {
 		n--
 	}
 	return b[:n]
-}
-
-// ticketMarks are what stands directly in front of a ticket, with the byte that ends it.
-var ticketMarks = []struct {
-	mark string
-	end  byte
-}{
-	{`wcTicket="`, '"'}, {`authRet[0]="`, '"'}, {`ticket="`, '"'}, {`wcTicket=`, '>'},
-	{`<ticket>`, '<'}, {`SessionTicket has been set to `, '\n'},
-}
-
-const hidden = "…"
-
-// hideTickets takes the tickets out of a text that is kept.
-func hideTickets(s string) string {
-	for _, t := range ticketMarks {
-		for from := 0; ; {
-			i := strings.Index(s[from:], t.mark)
-			if i < 0 {
-				break
-			}
-			i += from + len(t.mark)
-			n := strings.IndexByte(s[i:], t.end)
-			if n < 0 {
-				n = len(s) - i
-			}
-			if n > 0 && !(t.end == '>' && s[i] == '"') {
-				s = s[:i] + hidden + s[i+n:]
-				n = len(hidden)
-			}
-			from = i + n
-		}
-	}
-	return s
 }
 
 // quoted returns what stands in quotes after mark: the value of name="…". The value may hold quotes itself when a '>' ends the form, so
