@@ -149,7 +149,9 @@ func carriers() (secret, person []carrier) {
 			`curl -u bob:%s https://shop.example/`, `curl --user "bob:%s" x`, `curl -H "X-Api-Key: %s" x`, `curl -b "sid=%s" x`, `mysql -u root -p%s shopdb`, `sqlcmd -S db1 -U sa -P %s`, `psexec -u bob -p %s cmd`, `cmdkey /user:bob /pass:%s`, `runas /p:%s`,
 			`net use Z: \\10.0.0.5\x %s /persistent:yes`, `net use \\10.0.0.5\x /user:bob %s`, `tool --token %s -v`, `tool -Password "%s" -Server x`, `plink -pw %s srv`, `ConvertTo-SecureString "%s" -AsPlainText`,
 			`https://shop.example/reset/%s`, `https://hooks.slack.com/services/T01ABCDEF/B02GHIJKL/%s`, `https://shop.example/s/%s/qbwc.asmx`, `https://shop.example/invitation/accept/%s`, `https://shop.example/(S(%s))/x.asmx`, `POST /token/%s HTTP/1.1`,
-			`the password is %s.`, `My password's %s`, `I used "%s" as the password`, `login: bob / %s`, `password - %s`, `Secret answer: %s`, `the ticket is %s`, `Digest username="%s", response="1"`, `amqp://bob:%s@mq.example`, `WWW-Authenticate: Negotiate %s`,
+			`the password is %s.`, `My password's %s`, `I used "%s" as the password`, `login: bob / %s`, `password - %s`, `Secret answer: %s`, `the ticket is %s`, `Password locally stored = %s`, `Password stored: %s`, `Password on file: "%s"`, `password expected = %s`, `password received: %s`, `Login webuser %s`, `user: bob pass: %s`, `user bob password %s`, `Credentials: bob/%s`, `authenticate(bob, %s)`,
+			`Server->authenticate('bob', '%s')`, `<ns:strPassword>%s</ns:strPassword>`, `[strPassword] => %s`, `'strPassword' => '%s'`, `["strPassword"]=> string(16) "%s"`, `{:strPassword=>"%s"}`, `{strPassword: "%s"}`, `{'strPassword': '%s'}`, `{u'strPassword': u'%s'}`, `Authenticate{strUserName=x, strPassword=%s}`, `strPassword %s`,
+			`string[] authReturn[0] = %s`, `authRetVal[0]: '%s'`, `string ticket = %s`, `sessionTicket : "%s"`, `strTicket = %s`, `wcTicket : %s`, `New ticket generated: %s`, `closeConnection('%s')`, `$authReturn = ['%s', 'nvu'];`, `Digest username="%s", response="1"`, `amqp://bob:%s@mq.example`, `WWW-Authenticate: Negotiate %s`,
 			`Password : %s`, `Password for bob: %s`, `the Password %s is wrong`, `<Password is %s>`, `<password : %s is wrong>`, `<password %s is wrong>`, `<token : %s>`, `<wcTicket : %s>`, `<password value="%s"/>`, `<token id="4" value='%s' />`,
 			`https://shop.example/x#%s`, `(https://shop.example/x?a=1#%s).`, `GET /done#%s HTTP/1.1`,
 			`Login failed for bob:%s!@shop.example`, `bob:%s@10.0.0.5:1433`, `dsn=bob:%s@localhost/x`, `"bob:%s@db1.shop.example"`),
@@ -166,6 +168,7 @@ func carriers() (secret, person []carrier) {
 	person = slices.Concat(
 		each(nil,
 			`%s:Hunter22!x@10.0.0.5:1433`, `refused %s:Hunter22!x@shop.example`,
+			`authenticate('%s', 'x1y2z3')`, `user: %s pass: hunter2`, `["strUserName"]=> string(16) "%s"`,
 			`username = '%s'`, `<userName="%s">`, `<UserName>%s</UserName>`, `C:\Users\%s\Documents\x.txt`, `/home/%s/x`, `c:/users/%s/x`, `LOCKED:%s:636190683248801537`,
 			`computer name: %s`, `\\%s\books\x`, `D:\%s.qbw`, `%s@mail.example`, `"%s@mail.example"`, `CORP\%s has no rights`, `the account ACME\%s is locked`, `%s (at) mail (dot) example`),
 		each(inWords(2, ""),

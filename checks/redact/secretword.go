@@ -65,7 +65,7 @@ func mixed(v string) bool {
 			return false
 		}
 	}
-	return (digits > 1 || digits == 1 && changes(v) > 3) && digits < len(v) && !date(v)
+	return (digits > 1 || digits == 1 && (changes(v) > 3 || changes(v) > 2 && len(v) > 14)) && digits < len(v) && !date(v)
 }
 
 // likeKey says whether a value looks made by a program: letters and digits mixed, or long and with digits.

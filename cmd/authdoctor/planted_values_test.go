@@ -126,6 +126,8 @@ func (n nursery) carriers() []carrier {
 	return []carrier{
 		{"password", true, n.word, []string{`password=%s`, `<password>%s</password>`, `{"password":"%s"}`, `the password is %s`, `Pwd=%s;`, `<Password xsi:type="xsd:string">%s</Password>`, `key="Password" value="%s"`}},
 		{"ticket", true, n.guid, []string{`wcTicket="%s"`, `<ticket>%s</ticket>`, `<authRet[0]="%s"><authRet[1]="">`, `<strTicket>%s</strTicket>`, `SessionTicket has been set to %s`, `ticket={%s}`}},
+		{"password that a service prints", true, n.word, []string{`Password locally stored = %s`, `Password on file: %s`, `password expected = '%s'`, `Login webuser %s`, `user: bob pass: %s`, `Credentials: bob/%s`, `authenticate('bob', '%s')`, `[strPassword] => %s`, `["strPassword"]=> string(16) "%s"`, `{:strPassword=>"%s"}`, `{'strPassword': '%s'}`, `Authenticate{strUserName=x, strPassword=%s}`}},
+		{"ticket that a service prints", true, n.guid, []string{`string[] authReturn[0] = %s`, `authRetVal[0]: '%s'`, `string ticket = %s`, `sessionTicket : "%s"`, `strTicket = %s`, `Ticket: {%s}`, `New ticket generated: %s`, `closeConnection('%s')`, `$authReturn = ['%s', 'nvu'];`}},
 		{"token", true, n.word, []string{`access_token=%s`, `Authorization: Bearer %s`, `X-Shopify-Access-Token: %s`, `"refresh_token":"%s"`, `<token>%s</token>`}},
 		{"key", true, func() string { return n.hex(40) }, []string{`consumer_key=ck_%s`, `api key: %s`, `<apiKey>%s</apiKey>`, `shpat_%s`, `sk_live_%s`, `client_secret=%s`}},
 		{"authorization", true, basic, []string{`Authorization: Basic %s`, `Proxy-Authorization: Basic %s`, `sent Basic %s to it`}},
