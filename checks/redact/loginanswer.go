@@ -7,10 +7,10 @@ import "strings"
 
 // answerSeekers find the ticket in such a list. They go over what a language puts around it, and take what looks like a ticket.
 var answerSeekers = []seeker{
-	{id: "login answer as a list", far: true, words: []string{"authreturn", "authretval", "authenticateresult", "authenticatereturn", "authenticateresponse"}, find: findAnswer, samples: samples{
+	{id: "login answer as a list", far: true, words: []string{"authreturn", "authretval", "authenticateres", "authenticateret"}, find: findAnswer, samples: samples{
 		hits: []string{
 			`string[] authReturn[0] = «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `authReturn[ 0 ]: «15c9ce293bd3f41b761c21635b14fa06»`, `authRetVal(0) = "«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»"`, `authReturn.get(0) = «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`,
-			`authReturn[0] is «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `$authReturn = ['«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»', 'nvu'];`, `authReturn=[«15c9ce293bd3f41b761c21635b14fa06»,]`, `{"authenticateResult":{"string":["«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»","nvu"]}}`,
+			`authReturn[0] = «abc1»`, `authRetVal[0]: '«abc1»'`, `authReturn[0] is «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `$authReturn = ['«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»', 'nvu'];`, `authReturn=[«15c9ce293bd3f41b761c21635b14fa06»,]`, `{"authenticateResult":{"string":["«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»","nvu"]}}`,
 			"[authenticateResult] => Array\n(\n    [0] => «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»\n    [1] => nvu\n)", `authReturn: System.String[] {«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962», nvu}`,
 		},
 		misses: []string{`authReturn[1] = nvu`, `authReturn[1] = 2b0e7d30-b580-11e6-b7d0-6bd4c65bd962`, `authReturn[2] = 60`, `authReturn = []`, `authReturn[0] =`, `authRetry after 20250519`}}},
@@ -66,11 +66,11 @@ func toMember(s string, i int) (at int, signed bool) {
 	return i, false
 }
 
-// member adds the first member of a list from i on, where it looks like a ticket.
-func member(s string, i int, add func(span)) {
+// member adds the first member of a list from i on, where it looks like a ticket, or is sure to be one by its name.
+func member(s string, i int, sure bool, add func(span)) {
 	from, signed := toMember(s, i)
 	to := from + upTo(s[from:min(len(s), from+maxName)], " \t\n\"'`<>,;()[]{}|\\")
-	if v := s[from:to]; signed && likeTicket(v) && !known(v) {
+	if v := s[from:to]; signed && (likeTicket(v) && !known(v) || sure && len(v) > 1 && !masked(v) && s[from-1] != '\n' && !tellsNothing[strings.ToLower(v)]) {
 		add(span{from, to, Ticket, v, false})
 	}
 }
@@ -86,7 +86,7 @@ func findAnswer(s string, start, end int, add func(span)) {
 	if end < len(s) && s[end] == '>' {
 		return
 	}
-	member(s, end, add)
+	member(s, end, strings.HasPrefix(s[end:], "[0]"), add)
 }
 
 // findFirstMember finds a ticket that stands as the first member of any list. What is called an ID is none: support needs it.

@@ -69,9 +69,9 @@ var namings = []naming{
 		samples: samples{
 			hits:   []string{`R.setCurrentWebServiceSessionTicket() : HKEY_CURRENT_USER\Software\Intuit\QBWebConnector\CurrentWebServiceSessionTicket has been set to «d73e6639-d3ea-e184-a128-d4dfe17ea3be»`},
 			misses: []string{`CurrentWebServiceSessionTicket has been set to `, `setCurrentWebServiceSessionTicket() : HKEY_CURRENT_USER\Software\x`}}},
-	{id: "login answer", kind: Ticket, style: word, names: []string{"authret[0]", "authreturn[0]", "authretval[0]"},
+	{id: "login answer", kind: Ticket, style: word, names: []string{"authret[0]"},
 		samples: samples{
-			hits:   []string{`authReturn[0] = «abc1»`, `authRetVal[0]: '«abc1»'`, `following parameters:<authRet[0]="«15c9ce293bd3f41b761c21635b14fa06»"><authRet[1]="NVU"><authRet[2]="10"><authRet[3]="">`},
+			hits:   []string{`following parameters:<authRet[0]="«15c9ce293bd3f41b761c21635b14fa06»"><authRet[1]="NVU"><authRet[2]="10"><authRet[3]="">`},
 			misses: []string{`<authRet[0]=""><authRet[1]="none">`, `<authRet[1]="nvu">`}}},
 	{id: "login answer as SOAP", kind: Ticket, style: word, names: []string{"authenticateresult"}, only: inElement,
 		samples: samples{

@@ -36,8 +36,12 @@ func (n *naming) together(s string, left, right int) (span, bool) {
 	if n.kind != Password && n.kind != User && n.kind != Ticket || n.style == header || right >= len(s) {
 		return span{}, false
 	}
+	str := right-left > 4 && s[left:left+3] == "str" && capital(s[left+3])
+	if n.kind == Ticket && !str {
+		return span{}, false
+	}
 	from, signed := toValue(s, right)
-	if from < 0 {
+	if from < 0 || s[from-1] == '<' && masked(s[from-1:from+upTo(s[from:min(len(s), from+maxName)], ">")]+">") {
 		return span{}, false
 	}
 	to, bracket := from, false
@@ -55,11 +59,8 @@ func (n *naming) together(s string, left, right int) (span, bool) {
 	if len(v) < 3 || known(v) || masked(v) || v == "hidden" || isNumber(v) && len(v) < 4 || prose(v) || strings.ContainsAny(v[:1], "$@-/\\") || faultNumber(v) || date(v) {
 		return span{}, false
 	}
-	str := right-left > 4 && s[left:left+3] == "str" && capital(s[left+3])
 	switch after := from + len(v); {
 	case str && (bracket || endsHere(s, after) || namesNext(s[after:])):
-	case n.kind == Ticket:
-		return span{}, false
 	case n.kind == User && passwordNext(s, to):
 	case n.kind == Password && (bracket || endsHere(s, after)) && userBefore(s, left):
 	case n.kind == Password && (bracket || signed && endsHere(s, after)) && tellingBefore[wordBefore(s, left)]:
