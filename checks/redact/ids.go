@@ -25,7 +25,7 @@ var idSeekers = []seeker{
 	{id: "expiry", words: []string{"exp ", "exp. ", "exp: ", "exp date", "exp. date", "expiry", "expires", "expiration", "valid thru", "valid through", "good thru"}, find: findExpiry, far: true, samples: samples{
 		hits:   []string{`card 4111, exp «12/27»`, `Visa, expires «12/2027»`, `valid thru «12/27»`, `card_type=visa expiry: «12-27»`},
 		misses: []string{`certificate expires 12/2027`, `the card expires 12/27/2027`, `expires in 3 days`, `Expires: Thu, 01 Dec 1994 16:00:00 GMT`}}},
-	{id: "last digits", words: []string{"ending in ", "ending with ", "ending ", "last four ", "last 4 ", "last four digits ", "last four of ssn "}, find: findEnding, far: true, samples: samples{
+	{id: "last digits", words: []string{"ending in ", "ending with ", "ending ", "last four ", "last 4 ", "last four digits ", "last four of ssn "}, find: findEnding, samples: samples{
 		hits:   []string{`card ending in «1111»`, `SSN ending «1120»`, `the last four of SSN «1120»`},
 		misses: []string{`lines ending in 1111`, `the card ending the day`}}},
 	{id: "tax words", words: []string{"ssn", "social security", "ein ", "ein:", "fein", "tax id", "tax no", "tax number", "taxpayer", "vat ", "itin", "employer id", "ust-id ", "ust-idnr", "abn ", "abn: "},
@@ -232,7 +232,12 @@ func findEnding(s string, start, end int, add func(span)) {
 	for to < len(s) && digit(s[to]) {
 		to++
 	}
-	if to-from == 4 && (to == len(s) || !alnum[s[to]]) && besides(s, start, end, nearBy, endingOf) {
+	if to-from != 4 || to < len(s) && alnum[s[to]] {
+		return
+	}
+	floor := max(0, start-nearBy) // only its own line tells, for lines that come again are remembered by themselves
+	floor += strings.LastIndexByte(s[floor:start], '\n') + 1
+	if line := s[floor : end+lineEnd(s[end:])]; besides(line, start-floor, end-floor, nearBy, endingOf) {
 		add(span{from, to, Bank, s[from:to], false})
 	}
 }
