@@ -50,6 +50,11 @@ func (n *naming) field(s string, start, end int, add func(span)) {
 		}
 	}
 	switch {
+	case n.only == inElement && n.kind == Ticket: // not as SOAP, but as a language prints it
+		if left == 0 || s[left-1] != '/' && s[left-1] != '<' {
+			member(s, right, false, add)
+		}
+		return
 	case n.only == inElement, n.only == inData && !inQuotes(s, left, right), n.only == asName && right-left == len("name") && !label(s, left):
 		return
 	}
@@ -94,7 +99,7 @@ func (n *naming) reaches(s string, start, end int) bool {
 		return true
 	}
 	if n.only == inElement {
-		return false
+		return n.kind == Ticket
 	}
 	for right < len(s) && blank(s[right]) {
 		right++

@@ -7,7 +7,7 @@ import "strings"
 
 // answerSeekers find the ticket in such a list. They go over what a language puts around it, and take what looks like a ticket.
 var answerSeekers = []seeker{
-	{id: "login answer as a list", far: true, words: []string{"authreturn", "authretval", "authenticateres", "authenticateret"}, find: findAnswer, samples: samples{
+	{id: "login answer as a list", far: true, words: []string{"authreturn", "authretval"}, find: findAnswer, samples: samples{
 		hits: []string{
 			`string[] authReturn[0] = «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `authReturn[ 0 ]: «15c9ce293bd3f41b761c21635b14fa06»`, `authRetVal(0) = "«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»"`, `authReturn.get(0) = «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`,
 			`authReturn[0] = «abc1»`, `authRetVal[0]: '«abc1»'`, `authReturn[0] is «2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»`, `$authReturn = ['«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»', 'nvu'];`, `authReturn=[«15c9ce293bd3f41b761c21635b14fa06»,]`, `{"authenticateResult":{"string":["«2b0e7d30-b580-11e6-b7d0-6bd4c65bd962»","nvu"]}}`,
