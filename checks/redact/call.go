@@ -110,7 +110,11 @@ func passed(s string, i int) (from, to, next int) {
 		next = to + 1
 	} else {
 		from = i
-		to = from + upTo(s[from:min(len(s), from+maxName)], " \t\n\"'`,;()[]{}=$")
+		stops := " \t\n\"'`,;()[]{}=$>"
+		if s[from] == '<' { // what is hidden already
+			stops = stops[:len(stops)-1]
+		}
+		to = from + upTo(s[from:min(len(s), from+maxName)], stops)
 		if to == from || to == from+maxName {
 			return -1, -1, -1
 		}

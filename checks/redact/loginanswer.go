@@ -80,10 +80,7 @@ func findAnswer(s string, start, end int, add func(span)) {
 	for end < len(s) && letter(s[end]) {
 		end++
 	}
-	if start > 0 && s[start-1] == '<' || start > 0 && s[start-1] == '/' { // elements have a rule of their own
-		return
-	}
-	if end < len(s) && s[end] == '>' {
+	if start > 0 && (s[start-1] == '/' || s[start-1] == '<' && tagAt(s, end)) || end < len(s) && s[end] == '>' { // elements have a rule of their own
 		return
 	}
 	member(s, end, strings.HasPrefix(s[end:], "[0]"), add)

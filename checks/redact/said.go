@@ -120,7 +120,7 @@ func endsHere(s string, i int) bool {
 	for i < len(s) && (blank(s[i]) || s[i] == '.') {
 		i++
 	}
-	return i >= len(s) || strings.IndexByte("\n,;)]}|&<\"'\\", s[i]) >= 0
+	return i >= len(s) || strings.IndexByte("\n,;)]}|&<>\"'\\", s[i]) >= 0
 }
 
 // isNumber says whether a word is made of digits.
