@@ -63,11 +63,24 @@ func iban(s string, i int, add func(span)) int {
 	}
 	for ; n >= 15; n-- { // words in capitals may follow: the longest beginning with a right check counts
 		if mod97(flat[:n]) == 1 {
+			if inGUID(s, i-2) {
+				return 0
+			}
 			add(span{i - 2, ends[n-1], Bank, s[i-2 : ends[n-1]], false})
 			return ends[n-1]
 		}
 	}
 	return 0
+}
+
+// inGUID says whether a group of a GUID begins at i: one in a hundred such texts has right check digits by chance.
+func inGUID(s string, i int) bool {
+	for _, before := range [...]int{0, 9, 14, 19, 24} {
+		if from := i - before; from >= 0 && from+36 <= len(s) && guid(s[from:from+36]) {
+			return true
+		}
+	}
+	return false
 }
 
 func capital(c byte) bool { return c >= 'A' && c <= 'Z' }
