@@ -220,7 +220,7 @@ type Log struct {
 	Text          string // of a fragment: the cleaned text, bounded
 }
 
-// Empty says that nothing of a Web Connector log was in it: no stamped entry, no known sentence.
+// Empty says that nothing of a Web Connector log was in it, but for a header (see Begun): no stamped entry, no known sentence.
 func (l *Log) Empty() bool { return l.Stamped == 0 && len(l.Loose) == 0 && l.Sessions == 0 }
 
 // Options say what to keep. The zero value is good. The functions are called one at a time, and before Read returns, but for

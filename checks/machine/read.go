@@ -129,7 +129,7 @@ func (r Reading) Sources(sources []Source) (*logparse.Log, error) {
 
 // nothing says whether all that was read holds no byte but zeros and white space.
 func nothing(l *logparse.Log) bool {
-	return l.Stamped == 0 && strings.TrimSpace(l.Text) == "" && l.Sessions == 0 && len(l.Loose) == 0 && l.NotUnderstood == 0 || !slices.ContainsFunc(l.Files, func(f logparse.File) bool { return f.Bytes > 0 })
+	return l.Empty() && !l.Begun && strings.TrimSpace(l.Text) == "" && l.NotUnderstood == 0
 }
 
 func readOne(b *logparse.Builder, s Source) error {

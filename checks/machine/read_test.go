@@ -60,6 +60,18 @@ func TestAStrayTextInAFolderIsNotToBlame(t *testing.T) {
 	}
 }
 
+// A log that was just begun or cleared holds a header and nothing else: it is read, named or piped, and holds no run.
+func TestALogThatWasJustBegun(t *testing.T) {
+	const header = "Log file initialized at Monday, May 19, 2025 - 12:05 PM UTC  \r\nTimestamp format used: YYYYMMDD.HH:MM:SS UTC\r\n"
+	d := newTree(t)
+	for _, path := range []string{d.file("QWCLog.txt", header, 1), "-"} {
+		l, err := Reading{}.Read([]string{path}, strings.NewReader(header))
+		if err != nil || !l.Begun || l.Sessions != 0 {
+			t.Errorf("%s: %+v, %v", path, l, err)
+		}
+	}
+}
+
 // A packed file of several texts is to blame as a whole; a file that was named itself by its name.
 func TestWhatWasNamedIsToBlame(t *testing.T) {
 	d := newTree(t)
