@@ -130,7 +130,7 @@ func (b *Builder) add(f Failure, toRun bool) {
 	if toRun && b.run.s != nil {
 		s := b.run.s
 		f.App, f.URL = s.App, s.URL
-		if len(s.Failures) < maxFailures {
+		if len(s.Failures) < MaxFailures {
 			s.Failures = append(s.Failures, f)
 			b.run.listening = b.run.listening || f.Answer != "none" // nothing takes back that there is no work
 		}
@@ -162,7 +162,7 @@ func hear(list []Failure, line int, text []byte, quote string) (room bool) {
 	if len(text) == 0 {
 		return true
 	}
-	for i := max(0, len(list)-maxFailures); i < len(list); i++ {
+	for i := max(0, len(list)-MaxFailures); i < len(list); i++ {
 		f := &list[i]
 		if f.Last >= line {
 			room = true

@@ -30,7 +30,7 @@ func (b *Builder) fragment() {
 	b.log.Loose = nil
 	for _, part := range fragments(lines) {
 		b.log.Loose = append(b.log.Loose, pasted(part, b.number))
-		if len(b.log.Loose) == maxFailures {
+		if len(b.log.Loose) == MaxFailures {
 			break
 		}
 	}

@@ -17,7 +17,6 @@ const (
 	maxAfter    = 8   // texts in After
 	maxName     = 1024
 	maxCalls    = 64
-	maxFailures = MaxFailures
 	maxLoose    = 512 // of one log
 	maxStrange  = 200
 	maxLine     = 400       // bytes of a strange line

@@ -211,7 +211,7 @@ func FuzzSession(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, one, two []byte) {
 		b := NewBuilder(Options{Keep: 3, OnSession: func(s *Session) {
-			if len(s.Calls) > maxCalls || len(s.Failures) > maxFailures+1 || int(s.Outcome) >= Outcomes {
+			if len(s.Calls) > maxCalls || len(s.Failures) > MaxFailures+1 || int(s.Outcome) >= Outcomes {
 				t.Errorf("unbounded run %+v", s)
 			}
 			if !s.Start.IsZero() && s.Span.First > s.Span.Last {

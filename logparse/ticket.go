@@ -94,7 +94,7 @@ func afterSign(s string, i int) (start int, ok bool) {
 	return i, true
 }
 
-func isAlnum(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' }
+func isAlnum(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' }
 
 // isMade says whether a word is long enough for a ticket and has letters and digits.
 func isMade(v string) bool {

@@ -78,7 +78,7 @@ func codeEnd(s string, i int) int {
 	for to < len(s) && to-i < maxName && (alnum[s[to]] || s[to] == '-' && to > i) {
 		to++
 	}
-	if to-i == 3 && digitsOnly(s[i:to]) && to+4 <= len(s) && s[to] == ' ' && digitsOnly(s[to+1:to+4]) { // 771 902
+	if to-i == 3 && isNumber(s[i:to]) && to+4 <= len(s) && s[to] == ' ' && isNumber(s[to+1:to+4]) { // 771 902
 		to += 4
 	}
 	v := strings.TrimRight(s[i:to], "-")
@@ -86,7 +86,7 @@ func codeEnd(s string, i int) int {
 	switch {
 	case to < len(s) && (strings.IndexByte("_=@\\", s[to]) >= 0 || strings.IndexByte(".:/", s[to]) >= 0 && to+1 < len(s) && alnum[s[to+1]]):
 		return -1 // a name, a version, a time
-	case digitsOnly(v) && len(v) > 9 || known(v): // the number of an error
+	case isNumber(v) && len(v) > 9 || known(v): // the number of an error
 		return -1
 	case !oneTime(strings.ReplaceAll(v, " ", "")) && !inFours(v):
 		return -1
@@ -98,9 +98,6 @@ func codeEnd(s string, i int) int {
 func inFours(v string) bool {
 	return len(v) == 9 && v[4] == '-' && strings.Trim(v, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == ""
 }
-
-// digitsOnly says whether v is a number.
-func digitsOnly(v string) bool { return v != "" && strings.Trim(v, "0123456789") == "" }
 
 // listSign is the length of what divides the entries of a list at the start of s; 0: there is none. Blanks alone do in a list of
 // several only.
@@ -130,7 +127,7 @@ func findDigits(s string, start, end int, add func(span)) {
 	if i == end || to < 0 {
 		return
 	}
-	if v := s[i:to]; len(v) >= 6 && len(v) <= 8 && digitsOnly(strings.ReplaceAll(v, " ", "")) {
+	if v := s[i:to]; len(v) >= 6 && len(v) <= 8 && isNumber(strings.ReplaceAll(v, " ", "")) {
 		add(span{i, to, Password, v, false})
 	}
 }

@@ -134,7 +134,7 @@ func hostBehind(s string) hostKind {
 		return short
 	case last < 1:
 		return noHost
-	case digitsOnly(strings.ReplaceAll(host, ".", "")):
+	case isNumber(strings.ReplaceAll(host, ".", "")):
 		if strings.Count(host, ".") != 3 { // a version
 			return noHost
 		}

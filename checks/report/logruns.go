@@ -182,13 +182,21 @@ func fileNames(log *logparse.Log) []string {
 	seen := map[string]int{}
 	names := make([]string, len(log.Files))
 	for i, f := range log.Files {
-		names[i] = redact.Clean(filepath.Base(f.Path))
+		names[i] = shownPath(filepath.Base(f.Path))
 		seen[names[i]]++
 	}
 	for i, f := range log.Files {
 		if seen[names[i]] > 1 {
-			names[i] = redact.Clean(f.Path)
+			names[i] = shownPath(f.Path)
 		}
 	}
 	return names
+}
+
+// shownPath is a log's path, or the name of it, as people read it.
+func shownPath(path string) string {
+	if path == "-" {
+		return "standard input"
+	}
+	return redact.Clean(path)
 }

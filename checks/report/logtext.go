@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"authdoctor/checks"
-	"authdoctor/checks/redact"
 	"authdoctor/logparse"
 )
 
@@ -131,10 +130,7 @@ func counted(list []checks.Verdict, where string) string {
 
 // file writes one log's head line.
 func (l *logText) file(p *page, f logparse.File) {
-	path := redact.Clean(f.Path)
-	if path == "-" {
-		path = "standard input"
-	}
+	path := shownPath(f.Path)
 	about := fmt.Sprintf("%s, %s, %s", size(f.Bytes), strings.Replace(plural(f.Lines, "line"), fmt.Sprint(f.Lines), number(int64(f.Lines)), 1), f.Encoding)
 	if f.Packed != "" {
 		about += ", " + f.Packed

@@ -2,9 +2,7 @@ package report
 
 import (
 	"fmt"
-	"path/filepath"
 
-	"authdoctor/checks/redact"
 	"authdoctor/logparse"
 )
 
@@ -52,8 +50,8 @@ func (n *refusals) write(p *page, log *logparse.Log) {
 		what = "at least " + what
 	}
 	where := fmt.Sprintf("line %d", n.line)
-	if log != nil && len(log.Files) > 1 && n.file < len(log.Files) {
-		where = fmt.Sprintf("%s:%d", redact.Clean(filepath.Base(log.Files[n.file].Path)), n.line)
+	if names := fileNames(log); n.file < len(names) {
+		where = fmt.Sprintf("%s:%d", names[n.file], n.line)
 	}
 	newest := "; the newest: "
 	if n.requests == 1 {
