@@ -11,8 +11,11 @@ var ticketMarks = []struct {
 	{`<ticket>`, '<'}, {`SessionTicket has been set to `, '\n'},
 }
 
+// firstMember is what all ticketNames but the first end with.
+const firstMember = "[0]"
+
 // ticketNames are the names in small letters by which services print a ticket, with a sign behind and blanks around it.
-var ticketNames = []string{"ticket", "authret[0]", "authreturn[0]", "authretval[0]"}
+var ticketNames = []string{"ticket", "authret" + firstMember, "authreturn" + firstMember, "authretval" + firstMember}
 
 const hidden = "…"
 
@@ -42,7 +45,11 @@ func hideTickets(s string) string {
 // hidePrinted takes out the tickets that a service printed: "ticket = x", "authReturn[0]: 'x'". What stands there must look made by a
 // program, for sentences have the name too.
 func hidePrinted(s string) string {
-	for _, name := range ticketNames {
+	names := ticketNames
+	if !strings.Contains(s, firstMember) {
+		names = names[:1] // most texts of a log
+	}
+	for _, name := range names {
 		for from := 0; ; {
 			i := indexFold(s[from:], name)
 			if i < 0 {

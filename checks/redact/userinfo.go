@@ -83,7 +83,8 @@ func mailLike(name, pass string, sure bool) bool {
 			plain = false
 		}
 	}
-	switch low := strings.ToLower(name); {
+	low := strings.ToLower(name)
+	switch {
 	case strings.Contains(name, "@"), !plain:
 		return false
 	case mailLabels[low], mailLabels[strings.TrimSuffix(low, "s")], len(pass) < 3 && !sure, strings.HasSuffix(low, "mail"), mailLabels[strings.ToLower(pass[:upTo(pass, ":")])] && strings.Contains(pass, ":"):
@@ -91,7 +92,6 @@ func mailLike(name, pass string, sure bool) bool {
 	case sure:
 		return false
 	}
-	low := strings.ToLower(name)
 	return digits == 0 && (capital(name[0]) && !common[low] || notNames[low])
 }
 
